@@ -1,0 +1,62 @@
+/**
+ * The mark-up that an article may consist of. The server's sanitiser lets nothing else through,
+ * and the widget builds nothing else: two independent gates from one list.
+ */
+export const ArticleMarkup: Record<string, readonly string[]> = {
+  h1: ['id'],
+  h2: ['id'],
+  h3: ['id'],
+  h4: ['id'],
+  h5: ['id'],
+  h6: ['id'],
+  p: [],
+  br: [],
+  hr: [],
+  div: [],
+  span: [],
+  blockquote: [],
+  pre: [],
+  code: ['class'],
+  kbd: [],
+  samp: [],
+  var: [],
+  strong: [],
+  b: [],
+  em: [],
+  i: [],
+  u: [],
+  s: [],
+  del: [],
+  ins: [],
+  mark: [],
+  small: [],
+  sub: [],
+  sup: [],
+  abbr: ['title'],
+  ul: [],
+  ol: ['start'],
+  li: [],
+  dl: [],
+  dt: [],
+  dd: [],
+  table: [],
+  caption: [],
+  thead: [],
+  tbody: [],
+  tfoot: [],
+  tr: [],
+  th: ['scope', 'colspan', 'rowspan'],
+  td: ['colspan', 'rowspan'],
+  a: ['href', 'title', 'data-article'],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  figure: [],
+  figcaption: [],
+  details: [],
+  summary: [],
+};
+
+/** Elements of {@link ArticleMarkup} without content or end tag. */
+export const VoidMarkup: readonly string[] = ['br', 'hr', 'img'];
+
+/** Every `id` in an article starts with this, so that it can never take the name of something on the page. */
+export const AnchorPrefix = 'article-';

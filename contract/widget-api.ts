@@ -1,0 +1,157 @@
+/**
+ * What the widget and the server say to each other under `/api/widget/v1/:widget`.
+ * Times are ISO 8601 in UTC; ids are numbers; refusals are a `Problem` of errors.ts.
+ */
+
+/** The header that names a session of the `freshdesk` door: 22 to 64 characters of base64url, random per page view and reader. */
+export const SessionHeader = 'Porchlight-Session';
+
+/** `POST /session`: the login token in the Authorization header is genuine; this is who it names. */
+export interface SessionAnswer {
+  reader: Reader;
+  /** When the login token ends. */
+  expiresAt: string;
+  /** The server's clock; the browser schedules from this, never from its own. */
+  serverTime: string;
+}
+
+export interface Reader {
+  name: string;
+  email: string;
+  /** Preferred language of the reader, or null where none is known. */
+  locale: string | null;
+  groups: string[];
+}
+
+/** `GET /home?locale=` */
+export interface HomeAnswer {
+  categories: CategoryNode[];
+  suggested: ArticleCard[];
+  /** The contact form; null where this widget has none. */
+  form: null;
+}
+
+export interface CategoryNode {
+  id: number;
+  name: string;
+  description: string;
+  folders: FolderNode[];
+}
+
+export interface FolderNode {
+  id: number;
+  name: string;
+  /** Articles that this viewer may read in the folder itself, sub-folders not counted. */
+  articleCount: number;
+  folders: FolderNode[];
+}
+
+export interface ArticleCard {
+  id: number;
+  title: string;
+  /** The first words of the text, at most 160 characters, without mark-up. */
+  excerpt: string;
+}
+
+/** `GET /folders/:folder?locale=` */
+export interface FolderAnswer {
+  id: number;
+  name: string;
+  description: string;
+  path: PathStep[];
+  articles: ArticleCard[];
+  folders: FolderNode[];
+}
+
+/** A category or folder above something, outermost first. Categories carry no id of a folder. */
+export interface PathStep {
+  id: number;
+  name: string;
+}
+
+/** `GET /search?q=&locale=&limit=` (limit at most 50, 10 where absent) */
+export interface SearchAnswer {
+  query: string;
+  results: SearchResult[];
+  /** How many articles matched among those that the viewer may read. */
+  total: number;
+}
+
+export interface SearchResult {
+  id: number;
+  title: string;
+  /** The parts of the title that matched, as in {@link MarkedText}. */
+  titleRanges: MarkedText['ranges'];
+  snippet: MarkedText;
+  folder: { id: number; name: string };
+  score: number;
+}
+
+/** Text with the parts that matched: `[start, end)` in UTF-16 units, ascending, never overlapping. Never HTML. */
+export interface MarkedText {
+  text: string;
+  ranges: [start: number, end: number][];
+}
+
+/** `GET /articles/:article?locale=` */
+export interface ArticleAnswer {
+  id: number;
+  title: string;
+  /** Sanitised: only the elements and attributes of `contract/markup.ts`. */
+  html: string;
+  /** The language of the text, which may differ from the one asked for. */
+  locale: string;
+  updatedAt: string;
+  path: PathStep[];
+  attachments: Attachment[];
+  related: ArticleCard[];
+  /** What this reader answered to "was this helpful?"; null where nothing. */
+  myVote: boolean | null;
+}
+
+export interface Attachment {
+  id: number;
+  name: string;
+  /** Bytes. */
+  size: number;
+  url: string;
+}
+
+/** `POST /articles/:article/vote` */
+export interface VoteRequest {
+  helpful: boolean;
+  /** Why it did not help, at most 2,000 characters. */
+  reason?: string;
+  /** Of an anonymous page view: 22 to 64 characters of base64url, so that its last vote counts. */
+  key?: string;
+}
+
+export interface VoteAnswer {
+  helpful: boolean;
+}
+
+/** The widget's public settings, inside the loader that `GET /widgets/:id.js` answers with. */
+export interface WidgetSettings {
+  id: number;
+  /** Where the API and the chunks live, without a slash at the end. */
+  server: string;
+  name: string;
+  /** Language set for this widget; null follows the page and the reader. */
+  locale: string | null;
+  /** Languages of the site, the primary one first. */
+  locales: string[];
+  appearance: Appearance;
+  /** The file name of the panel's entry chunk, relative to `/widgets/chunks/`. */
+  panel: string;
+}
+
+export interface Appearance {
+  /** CSS hex colour of the launcher and of accents, e.g. `#2f5bea`. */
+  colour: string;
+  position: 'right' | 'left';
+  /** Pixels from the side and the bottom. */
+  offset: { side: number; bottom: number };
+  /** `auto` follows the reader's system. */
+  theme: 'light' | 'dark' | 'auto';
+  zIndex: number;
+}

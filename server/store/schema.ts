@@ -1,0 +1,173 @@
+import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { Door } from '../../contract/token.ts';
+import type { VisibilityCode } from '../../contract/visibility.ts';
+
+/** The tables as the query builder knows them. Times are milliseconds since 1970; `Json` columns hold text. */
+export interface Schema {
+  site: SiteTable;
+  widget: WidgetTable;
+  widget_category: { widget_id: number; category_id: number };
+  category: CategoryTable;
+  category_text: { category_id: number; locale: string; name: string; description: string };
+  folder: FolderTable;
+  folder_text: { folder_id: number; locale: string; name: string; description: string };
+  folder_path: { folder_id: number; ancestor_id: number; depth: number };
+  folder_company: { folder_id: number; company_id: number };
+  folder_segment: { folder_id: number; segment_id: number };
+  folder_group: { folder_id: number; group_name: string };
+  company: CompanyTable;
+  company_domain: { domain: string; company_id: number };
+  contact: ContactTable;
+  contact_company: { contact_id: number; company_id: number; is_primary: 0 | 1 };
+  segment: SegmentTable;
+  agent: { id: Generated<number>; email: string; name: string; created_at: number };
+  api_key: { id: Generated<number>; agent_id: number; digest: string; created_at: number };
+  article: ArticleTable;
+  article_text: ArticleTextTable;
+  article_tag: { article_id: number; tag: string };
+  article_file: ArticleFileTable;
+  vote: VoteTable;
+  signing_key: SigningKeyTable;
+  signing_key_use: { key_id: number; hour: number; uses: number; last_used_at: number };
+  session_token: { session: string; token: string; expires_at: number };
+  ended_token: { token: string; expires_at: number };
+  ended_session: { session: string; expires_at: number };
+  revision: { topic: Topic; number: number };
+}
+
+/** What memories are kept about: a change in one of a topic's tables raises its revision. */
+export type Topic = 'knowledge' | 'readers' | 'keys' | 'sessions' | 'sites';
+
+interface Dated {
+  created_at: number;
+  updated_at: number;
+}
+
+export interface SiteTable extends Dated {
+  id: Generated<number>;
+  name: string;
+  primary_locale: string;
+  /** JSON: further locales. */
+  locales: string;
+}
+
+export interface WidgetTable extends Dated {
+  id: Generated<number>;
+  site_id: number;
+  name: string;
+  /** JSON: list of origins, or of `*` alone. */
+  origins: string;
+  locale: string | null;
+  /** JSON: `Appearance`. */
+  appearance: string;
+}
+
+export interface CategoryTable extends Dated {
+  id: Generated<number>;
+  site_id: number;
+  position: number;
+}
+
+export interface FolderTable extends Dated {
+  id: Generated<number>;
+  category_id: number;
+  parent_id: number | null;
+  visibility: VisibilityCode;
+  position: number;
+}
+
+export interface CompanyTable extends Dated {
+  id: Generated<number>;
+  name: string;
+  description: string | null;
+  note: string | null;
+  /** JSON object. */
+  custom_fields: string;
+}
+
+export interface ContactTable extends Dated {
+  id: Generated<number>;
+  name: string;
+  /** Lower case. */
+  email: string;
+  phone: string | null;
+  language: string | null;
+  /** JSON list. */
+  tags: string;
+  /** JSON object. */
+  custom_fields: string;
+}
+
+export interface SegmentTable extends Dated {
+  id: Generated<number>;
+  name: string;
+  of_what: 'contacts' | 'companies';
+  /** JSON: list of `{field, is, value}`. */
+  rules: string;
+}
+
+export interface ArticleTable extends Dated {
+  id: Generated<number>;
+  folder_id: number;
+  agent_id: number | null;
+  /** 1 permanent, 2 workaround. */
+  type: number;
+  position: number;
+  hits: Generated<number>;
+}
+
+export interface ArticleTextTable extends Dated {
+  /** The row of the text in the search index. */
+  id: Generated<number>;
+  article_id: number;
+  locale: string;
+  title: string;
+  /** Sanitised. */
+  html: string;
+  /** The same without mark-up. */
+  plain: string;
+  /** 1 draft, 2 published. */
+  status: 1 | 2;
+}
+
+export interface ArticleFileTable {
+  id: Generated<number>;
+  article_id: number;
+  name: string;
+  /** Media type, sniffed from the content. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** The file's name in the data folder. */
+  stored_as: string;
+  /** 1 when the article's text shows it, 0 when it is offered for download. */
+  inline: 0 | 1;
+  created_at: number;
+}
+
+export interface VoteTable extends Dated {
+  article_id: number;
+  /** `reader:` and the e-mail, or `page:` and the key of an anonymous page view. */
+  voter: string;
+  reader_name: string | null;
+  helpful: 0 | 1;
+  reason: string | null;
+}
+
+export interface SigningKeyTable {
+  id: Generated<number>;
+  site_id: number;
+  door: Door;
+  kid: string;
+  alg: 'HS256' | 'HS512';
+  /** The secret as UTF-8 text. */
+  secret: string;
+  active_from: number;
+  retire_at: number | null;
+  revoked_at: number | null;
+  created_at: number;
+}
+
+export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
+export type NewRow<Table extends keyof Schema> = Insertable<Schema[Table]>;
+export type RowChange<Table extends keyof Schema> = Updateable<Schema[Table]>;

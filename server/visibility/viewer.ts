@@ -1,0 +1,32 @@
+/** Whoever is asking. Made by `readers/` and `http/` alone; every query for content takes one. */
+export type Viewer = AnonymousViewer | ReaderViewer | AgentViewer | BotViewer;
+
+export interface AnonymousViewer {
+  readonly kind: 'anonymous';
+}
+
+/** Someone who proved who they are with a login token, and the records that their e-mail resolves to. */
+export interface ReaderViewer {
+  readonly kind: 'reader';
+  /** Lower case. */
+  readonly email: string;
+  readonly name: string;
+  readonly locale: string | null;
+  readonly companies: readonly number[];
+  /** Contact segments and company segments together: ids are unique across both. */
+  readonly segments: readonly number[];
+  /** From the token; matched exactly. */
+  readonly groups: readonly string[];
+}
+
+export interface AgentViewer {
+  readonly kind: 'agent';
+  readonly id: number;
+}
+
+/** A machine that reads on behalf of a bot; sees what everyone sees and folders for bots. */
+export interface BotViewer {
+  readonly kind: 'bot';
+}
+
+export const anonymous: AnonymousViewer = Object.freeze({ kind: 'anonymous' });
