@@ -32,6 +32,9 @@ export interface Schema {
   session_token: { session: string; token: string; expires_at: number };
   ended_token: { token: string; expires_at: number };
   ended_session: { session: string; expires_at: number };
+  server_secret: { name: string; secret: string };
+  search_text: SearchTextTable;
+  search_term: { id: Generated<number>; term: string };
   revision: { topic: Topic; number: number };
 }
 
@@ -166,6 +169,16 @@ export interface SigningKeyTable {
   retire_at: number | null;
   revoked_at: number | null;
   created_at: number;
+}
+
+/** A published text as it stands in the search index. */
+export interface SearchTextTable {
+  /** The same as in `article_text`. */
+  id: number;
+  article_id: number;
+  /** Lower case. */
+  locale: string;
+  title_words: number;
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
