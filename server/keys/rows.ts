@@ -1,0 +1,102 @@
+import type { Door } from '../../contract/token.ts';
+import type { Row, RowChange } from '../store/schema.ts';
+import type { Reading, Writing } from '../store/store.ts';
+import type { SigningKey } from '../tokens/signing-key.ts';
+import { type KeyRequest, newKey } from './new-key.ts';
+import { KeyRefused } from './refused.ts';
+import { type KeySummary, type ListedKey, type MadeKey, signingKey, summary } from './summary.ts';
+import { hour } from './uses.ts';
+
+const hoursInDay = 24;
+
+/** Newest first. */
+export async function loadKeys(
+  read: Reading,
+  site: number,
+  door: Door,
+): Promise<readonly SigningKey[]> {
+  const rows = await read
+    .selectFrom('signing_key')
+    .where('site_id', '=', site)
+    .where('door', '=', door)
+    .orderBy('id', 'desc')
+    .selectAll()
+    .execute();
+  return rows.map(signingKey);
+}
+
+export async function listKeys(
+  read: Reading,
+  filter: { site?: number; door?: Door },
+  now: number,
+): Promise<ListedKey[]> {
+  const firstHour = Math.floor(now / hour) - hoursInDay + 1;
+  let query = read
+    .selectFrom('signing_key')
+    .leftJoin('signing_key_use', 'signing_key_use.key_id', 'signing_key.id')
+    .groupBy('signing_key.id')
+    .orderBy('signing_key.id', 'desc')
+    .selectAll('signing_key')
+    .select((row) => [
+      row.fn.max('signing_key_use.last_used_at').as('lastUsedAt'),
+      row.fn
+        .sum<number | null>('signing_key_use.uses')
+        .filterWhere('signing_key_use.hour', '>=', firstHour)
+        .as('usesInDay'),
+    ]);
+  if (filter.site !== undefined) query = query.where('site_id', '=', filter.site);
+  if (filter.door !== undefined) query = query.where('door', '=', filter.door);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ...summary(row, now),
+    lastUsedAt: row.lastUsedAt,
+    usesInDay: Number(row.usesInDay ?? 0),
+  }));
+}
+
+/** @throws KeyRefused `input_invalid` or, without such a site, `not_found` */
+export async function insertKey(
+  transaction: Writing,
+  request: KeyRequest,
+  now: number,
+): Promise<MadeKey> {
+  const values = newKey(request, now);
+  const site = await transaction
+    .selectFrom('site')
+    .where('id', '=', request.site)
+    .select('id')
+    .executeTakeFirst();
+  if (!site) throw new KeyRefused('not_found', 'site', 'must be a site');
+  const row = await transaction
+    .insertInto('signing_key')
+    .values(values)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { ...summary(row, now), secret: row.secret };
+}
+
+/** @throws KeyRefused `not_found` */
+export async function findKey(transaction: Writing, id: number): Promise<Row<'signing_key'>> {
+  const row = await transaction
+    .selectFrom('signing_key')
+    .where('id', '=', id)
+    .selectAll()
+    .executeTakeFirst();
+  if (!row) throw new KeyRefused('not_found', 'id', 'must be a key');
+  return row;
+}
+
+export async function changeKey(
+  transaction: Writing,
+  id: number,
+  change: RowChange<'signing_key'>,
+  now: number,
+): Promise<KeySummary> {
+  const row = await transaction
+    .updateTable('signing_key')
+    .set(change)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return summary(row, now);
+}

@@ -1,0 +1,98 @@
+import type { Door, LoginClaims } from '../../contract/token.ts';
+import { requireCanonical, requirePresent, requireSize, splitToken } from './canonical.ts';
+import { parseClaims, readClaims, requireClaims } from './claims.ts';
+import { readHeader, refuseExtensions, requireAlgorithm, selectKeys } from './header.ts';
+import { policyOf, type TokenPolicy } from './policy.ts';
+import { findSigner } from './signature.ts';
+import type { KeySource, SigningKey } from './signing-key.ts';
+import { requireBegun, requireShortLife, requireUnexpired } from './times.ts';
+
+/** Every rule that a login token must keep, in the order in which they are looked at. */
+export const rules = {
+  present: 'A token was sent',
+  size: 'It is not too large',
+  parts: 'It is three parts joined by dots',
+  spelling: 'Its spelling is canonical base64url',
+  header: 'Its header is one JSON object',
+  extensions: 'Its header asks for no extension',
+  key: 'Its kid, if it has one, names a key of this door',
+  algorithm: 'It names the algorithm that the key is pinned to',
+  signature: 'A live key of this door signed it',
+  object: 'Its claims are one JSON object',
+  required: 'The required claims are there',
+  claims: 'Each claim has the right form',
+  expiry: 'It has not expired',
+  begin: 'It has begun to be valid',
+  life: 'It does not live for too long',
+} as const;
+
+export type Rule = keyof typeof rules;
+
+/** Looks at one rule. The doctor's writes down what happened; the verifier's only does it. */
+export type Look = <Result>(
+  rule: Rule,
+  work: () => Result | Promise<Result>,
+  found?: (result: Result) => string,
+) => Promise<Result>;
+
+export interface Circumstances {
+  readonly site: number;
+  readonly door: Door;
+  readonly keys: KeySource;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface Examined {
+  readonly claims: LoginClaims;
+  readonly key: SigningKey;
+  readonly policy: TokenPolicy;
+}
+
+/**
+ * Walks a login token through all rules. Nothing that it says is believed before its signature was verified.
+ * @throws TokenRefused with the code of the first rule that it breaks
+ */
+export async function examine(
+  text: string,
+  { site, door, keys, now }: Circumstances,
+  look: Look,
+): Promise<Examined> {
+  const policy = policyOf(door);
+  if (!policy) throw new RangeError(`There is no door "${door}".`);
+
+  await look('present', () => requirePresent(text));
+  await look(
+    'size',
+    () => requireSize(text, policy),
+    () => `${text.length} bytes`,
+  );
+  const parts = await look('parts', () => splitToken(text));
+  await look('spelling', () => requireCanonical(parts));
+  const header = await look('header', () => readHeader(parts.header));
+  await look('extensions', () => refuseExtensions(header));
+
+  const named = await look(
+    'key',
+    async () => selectKeys(header, await keys.keysOf(site, door)),
+    (found) => `${found.length} to try`,
+  );
+  const pinned = await look(
+    'algorithm',
+    () => requireAlgorithm(header, named, policy),
+    (found) => [...new Set(found.map((key) => key.alg))].join(', '),
+  );
+  const { key, payload } = await look(
+    'signature',
+    () => findSigner(text, pinned, now),
+    (genuine) => `signed with key ${genuine.key.kid}`,
+  );
+
+  const signed = await look('object', () => readClaims(payload));
+  await look('required', () => requireClaims(signed, policy));
+  const claims = await look('claims', () => parseClaims(signed));
+  await look('expiry', () => requireUnexpired(claims, policy, now));
+  await look('begin', () => requireBegun(claims, policy, now));
+  await look('life', () => requireShortLife(claims, policy, now));
+  return { claims, key, policy };
+}

@@ -1,0 +1,78 @@
+import type { LoginClaims } from '../../contract/token.ts';
+import type { TokenPolicy } from './policy.ts';
+import { TokenRefused } from './refused.ts';
+
+type Times = Pick<LoginClaims, 'exp' | 'iat' | 'nbf'>;
+
+/** @throws TokenRefused `token_expired` */
+export function requireUnexpired({ exp, iat }: Times, policy: TokenPolicy, now: number): void {
+  const over = now / 1_000 - exp;
+  if (over < policy.leeway) return;
+  const skew = iat === undefined ? undefined : iat - now / 1_000;
+  throw new TokenRefused(
+    'token_expired',
+    `The token expired ${spellSeconds(over)} ago by the server's clock.`,
+    undefined,
+    { serverTime: now, ...(skew !== undefined && { skew }) },
+  );
+}
+
+/** Neither `nbf` nor `iat` may lie in the future. @throws TokenRefused `token_not_yet_valid` */
+export function requireBegun({ iat, nbf }: Times, policy: TokenPolicy, now: number): void {
+  for (const [name, time] of Object.entries({ nbf, iat })) {
+    const ahead = (time ?? Number.NEGATIVE_INFINITY) - now / 1_000;
+    if (ahead <= policy.leeway) continue;
+    throw new TokenRefused(
+      'token_not_yet_valid',
+      `${name} is ${spellSeconds(ahead)} ahead of the server's clock.`,
+      undefined,
+      { serverTime: now, skew: ahead },
+    );
+  }
+}
+
+/** @throws TokenRefused `lifetime_too_long` */
+export function requireShortLife({ exp, iat }: Times, policy: TokenPolicy, now: number): void {
+  const cap = `the cap is ${spellSeconds(policy.longestLife)}`;
+  const longest = policy.longestLife + policy.lifeLeeway;
+  const ahead = exp - now / 1_000;
+  if (ahead > longest) {
+    throw new TokenRefused(
+      'lifetime_too_long',
+      `exp is ${spellSeconds(ahead)} ahead of the server's clock; ${cap}.`,
+      undefined,
+      { serverTime: now },
+    );
+  }
+  if (iat !== undefined && exp - iat > longest) {
+    throw new TokenRefused(
+      'lifetime_too_long',
+      `From iat to exp are ${spellSeconds(exp - iat)}; ${cap}.`,
+      'Set exp to at most two hours after iat.',
+      { serverTime: now },
+    );
+  }
+}
+
+/**
+ * The span of the server's clock, in milliseconds, in which all three rules above hold:
+ * `from <= now < until`. Lets a token that was verified once be checked again by two comparisons.
+ */
+export function acceptableSpan({ exp, iat, nbf }: Times, policy: TokenPolicy) {
+  const earliest = Math.max(
+    (nbf ?? Number.NEGATIVE_INFINITY) - policy.leeway,
+    (iat ?? Number.NEGATIVE_INFINITY) - policy.leeway,
+    exp - policy.longestLife - policy.lifeLeeway,
+  );
+  return { from: earliest * 1_000, until: (exp + policy.leeway) * 1_000 };
+}
+
+/** Such as "45 s", "12 m 05 s" or "2 h 07 m". */
+export function spellSeconds(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  if (minutes === 0) return `${whole} s`;
+  if (minutes < 60) return `${minutes} m ${two(whole % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} m`;
+}

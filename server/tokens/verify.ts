@@ -1,0 +1,97 @@
+import { hash } from 'node:crypto';
+import QuickLRU from 'quick-lru';
+import type { Door, LoginClaims } from '../../contract/token.ts';
+import type { Clock } from '../clock.ts';
+import { examine, type Look } from './examine.ts';
+import type { KeySource } from './signing-key.ts';
+import { acceptableSpan } from './times.ts';
+
+/** A login token that kept every rule of its door. Frozen: callers share one. */
+export interface VerifiedToken {
+  readonly claims: Readonly<LoginClaims>;
+  /** When the token itself ends, milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** SHA-256 of its canonical text, base64url: what to remember it by. */
+  readonly digest: string;
+  /** The id of the key that signed it. */
+  readonly key: number;
+}
+
+export interface Verifier {
+  /**
+   * @param token the compact text as it was sent, empty where there was none.
+   * @throws TokenRefused with the code of the first rule that it breaks
+   * @throws RangeError when Porchlight does not have this door
+   */
+  verify(token: string, site: number, door: Door): Promise<VerifiedToken>;
+}
+
+interface Remembered {
+  readonly token: VerifiedToken;
+  readonly site: number;
+  readonly door: Door;
+  /** Acceptable while `from <= now < until`, milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Tokens that are remembered at least; at most twice as many are. */
+const tokensRemembered = 10_000;
+
+const onlyLook: Look = async (_rule, work) => work();
+
+/**
+ * Verifies each token once and remembers it by its text, until it ends or any key changes anywhere.
+ * What is remembered is still held against the clock.
+ */
+export function openVerifier(parts: { keys: KeySource; clock: Clock }): Verifier {
+  const { keys, clock } = parts;
+  const memory = new QuickLRU<string, Remembered>({ maxSize: tokensRemembered });
+  let revision = -1;
+
+  return {
+    async verify(text, site, door) {
+      const now = clock();
+      const current = keys.revision();
+      if (current !== revision) {
+        memory.clear();
+        revision = current;
+      }
+      const known = memory.get(text);
+      if (known && known.site === site && known.door === door) {
+        if (known.from <= now && now < known.until) {
+          keys.used(known.token.key);
+          return known.token;
+        }
+        memory.delete(text);
+      }
+
+      const { claims, key, policy } = await examine(text, { site, door, keys, now }, onlyLook);
+      const token = freeze({
+        claims,
+        expiresAt: Math.floor(claims.exp * 1_000),
+        digest: hash('sha256', text, 'base64url'),
+        key: key.id,
+      });
+      const { from, until } = acceptableSpan(claims, policy);
+      // A key may have been revoked meanwhile: then this answer is the last that it gave.
+      if (current === revision) {
+        memory.set(text, {
+          token,
+          site,
+          door,
+          from: Math.max(from, key.activeFrom),
+          until: Math.min(until, key.retireAt ?? Number.POSITIVE_INFINITY),
+        });
+      }
+      keys.used(key.id);
+      return token;
+    },
+  };
+}
+
+function freeze(token: VerifiedToken): VerifiedToken {
+  Object.freeze(token.claims.groups);
+  Object.freeze(token.claims);
+  return Object.freeze(token);
+}
