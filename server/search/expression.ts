@@ -1,0 +1,92 @@
+import { endMark, stemMark } from './columns.ts';
+import type { Query, QueryWord } from './query.ts';
+
+/** A word of a query with what the vocabulary added to it. */
+export interface Wanted extends QueryWord {
+  /** Two words that it may be written as: `log in` for `login`. */
+  readonly splits: readonly (readonly [string, string])[];
+  /** Words that may have been meant; each stands in a text that the reader may see. */
+  readonly corrections: readonly { readonly word: string; readonly stems: readonly string[] }[];
+}
+
+/** How loosely a word may match; each takes in the ones before it. */
+export type Looseness = 'exact' | 'stem' | 'any';
+
+/** A class of matches: the ones of an earlier tier stand above the ones of a later. */
+export interface Tier {
+  /** An FTS5 expression. */
+  readonly match: string;
+  readonly score: number;
+  /** Whether the shorter title stands first; otherwise the older article does. */
+  readonly byTitle: boolean;
+}
+
+/** Every text that has all words. */
+export function allWords(words: readonly Wanted[], looseness: Looseness = 'any'): string {
+  return words.map((word) => anyForm(word, looseness)).join(' AND ');
+}
+
+/**
+ * The order of results: title before tags before body, what is written exactly so before other forms of the
+ * word, before its beginning, before corrections. Nothing counts how often a word occurs in all texts, so a
+ * text that the reader cannot see moves no result and no score.
+ */
+export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: boolean): Tier[] {
+  const every = allWords(words);
+  const exactly = allWords(words, 'exact');
+  const inForms = allWords(words, 'stem');
+  const title = (match: string, score: number) => ({
+    match: `title : ${match}`,
+    score,
+    byTitle: true,
+  });
+  const asTyped = query.phrase.join(' ');
+  const titles: Tier[] = [
+    title(`^ "${asTyped} ${endMark}"`, 1),
+    title(`^ "${asTyped}"${query.unfinished ? ' *' : ''}`, 0.95),
+    title(`(${exactly})`, 0.9),
+    title(`(${inForms})`, 0.85),
+    title(`(${every})`, 0.8),
+    { match: `{title tags} : (${exactly})`, score: 0.7, byTitle: true },
+    { match: `{title tags} : (${every})`, score: 0.65, byTitle: true },
+  ];
+  if (titlesOnly) return titles;
+  const some = words.map((word) => anyForm(word, 'stem')).join(' OR ');
+  return [
+    ...titles,
+    { match: `({title tags} : (${some})) AND (${every})`, score: 0.6, byTitle: true },
+    { match: `{title tags lead} : (${exactly})`, score: 0.5, byTitle: false },
+    { match: `{title tags lead} : (${every})`, score: 0.4, byTitle: false },
+    { match: exactly, score: 0.3, byTitle: false },
+    { match: inForms, score: 0.25, byTitle: false },
+    { match: every, score: 0.2, byTitle: false },
+  ];
+}
+
+/** One word in all forms that `looseness` lets in. */
+export function anyForm(word: Wanted, looseness: Looseness): string {
+  const forms = [phrase(word.grams), ...word.joins.map((join) => phrase([join.word]))];
+  if (looseness !== 'exact') {
+    forms.push(...word.stems.map((stem) => phrase([stemMark + stem])));
+    forms.push(...word.splits.map(phrase));
+    if (word.parts.length > 0) {
+      forms.push(`(${word.parts.map((part) => phrase([part])).join(' AND ')})`);
+    }
+  }
+  if (looseness === 'any') {
+    if (word.prefix) forms.push(`${phrase(word.grams)} *`);
+    forms.push(
+      ...word.joins.filter((join) => join.prefix).map((join) => `${phrase([join.word])} *`),
+      ...word.corrections.flatMap((correction) => [
+        phrase([correction.word]),
+        ...correction.stems.map((stem) => phrase([stemMark + stem])),
+      ]),
+    );
+  }
+  return `(${[...new Set(forms)].join(' OR ')})`;
+}
+
+/** Folded words hold no quotation mark, so nothing in them can end the phrase. */
+function phrase(words: readonly string[]): string {
+  return `"${words.join(' ')}"`;
+}

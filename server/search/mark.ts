@@ -1,0 +1,166 @@
+import type { MarkedText } from '../../contract/widget-api.ts';
+import { analyseText, type Token } from './analyse.ts';
+import type { Wanted } from './expression.ts';
+import { fold } from './fold.ts';
+
+/** What the words of a query look like in a text. */
+export interface Marker {
+  /** The parts of `text` that match: ascending, never overlapping. */
+  mark(text: string, locale: string): MarkedText['ranges'];
+  /** The stretch of `plain` that shows the most words of the query, with its matches. */
+  snippet(plain: string, locale: string): MarkedText;
+}
+
+interface Sequence {
+  readonly words: readonly string[];
+  readonly prefix: boolean;
+}
+
+export function markerOf(wanted: readonly Wanted[]): Marker {
+  const sequences = wanted.flatMap(sequencesOf);
+  const stems = new Set(
+    wanted.flatMap(({ stems, corrections }) => [
+      ...stems,
+      ...corrections.flatMap((correction) => correction.stems),
+    ]),
+  );
+  const needles = wanted.map(needlesOf);
+
+  function mark(text: string, locale: string): MarkedText['ranges'] {
+    const tokens = analyseText(text, locale);
+    const ranges: MarkedText['ranges'] = [];
+    for (const [at, token] of tokens.entries()) {
+      const ends = sequences.map((sequence) => endOf(sequence, tokens, at, text));
+      if (token.stem !== null && stems.has(token.stem)) ends.push(token.end);
+      const end = Math.max(...ends);
+      const last = ranges.at(-1);
+      if (end <= token.start) continue;
+      if (last && token.start <= last[1]) last[1] = Math.max(last[1], end);
+      else ranges.push([token.start, end]);
+    }
+    return ranges;
+  }
+
+  return {
+    mark,
+    snippet(plain, locale) {
+      const stretches = stretchesOf(plain.slice(0, longestScan));
+      const promising = stretches
+        .map((raw, at) => ({ at, hits: hitsIn(raw, needles) }))
+        .filter(({ hits }) => hits > 0)
+        .sort((one, other) => other.hits - one.hits || one.at - other.at);
+      for (const { at } of promising.slice(0, mostTried)) {
+        const text = shownOf(stretches, at);
+        const ranges = mark(text, locale);
+        if (ranges.length > 0) return { text, ranges };
+      }
+      return { text: shownOf(stretches, 0), ranges: [] };
+    },
+  };
+}
+
+/** Matches further down are found, but not shown. */
+const longestScan = 60_000;
+const mostTried = 4;
+const shortestStretch = 120;
+const longestStretch = 220;
+
+/** Sentences, joined or cut until they are long enough to make sense and short enough to be read at a glance. */
+function stretchesOf(plain: string): string[] {
+  const stretches: string[] = [];
+  let start = 0;
+  while (start < plain.length) {
+    let end = start + longestStretch;
+    if (end < plain.length) {
+      const window = plain.slice(start + shortestStretch, end);
+      const sentence = Math.max(
+        window.lastIndexOf('. '),
+        window.lastIndexOf('\n'),
+        window.lastIndexOf('。'),
+      );
+      const space = window.lastIndexOf(' ');
+      if (sentence >= 0) end = start + shortestStretch + sentence + 1;
+      else if (space >= 0) end = start + shortestStretch + space + 1;
+      else if (isLowSurrogate(plain.charCodeAt(end))) end += 1;
+    }
+    stretches.push(plain.slice(start, end));
+    start = end;
+  }
+  return stretches.length > 0 ? stretches : [''];
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+/** Control characters, and those that turn the direction of everything after them. */
+const unshown = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu;
+
+function shownOf(stretches: readonly string[], at: number): string {
+  const text = (stretches[at] ?? '')
+    .toWellFormed()
+    .replace(/\s+/g, ' ')
+    .replace(unshown, '')
+    .trim();
+  return `${at > 0 ? '… ' : ''}${text}${at < stretches.length - 1 ? ' …' : ''}`;
+}
+
+function hitsIn(stretch: string, needles: readonly (readonly string[])[]): number {
+  const folded = fold(stretch);
+  return needles.filter((some) => some.some((needle) => folded.includes(needle))).length;
+}
+
+function sequencesOf({ grams, prefix, parts, joins, splits, corrections }: Wanted): Sequence[] {
+  return [
+    { words: grams, prefix },
+    ...parts.map((part) => ({ words: [part], prefix: false })),
+    ...joins.map((join) => ({ words: [join.word], prefix: join.prefix })),
+    ...splits.map((words) => ({ words, prefix: false })),
+    ...corrections.map(({ word }) => ({ words: [word], prefix: false })),
+  ];
+}
+
+/** What a folded stretch without spaces must contain for any form of the word to be in it. */
+function needlesOf(word: Wanted): string[] {
+  const whole = runOf(word.grams);
+  return [
+    whole,
+    ...word.stems.map((stem) => sharedStart(stem, whole)),
+    ...word.parts,
+    ...word.corrections.flatMap((correction) => [
+      correction.word,
+      ...correction.stems.map((stem) => sharedStart(stem, correction.word)),
+    ]),
+  ].filter((needle) => needle !== '');
+}
+
+/** The characters that overlapping pairs were made of. */
+function runOf(grams: readonly string[]): string {
+  return grams.map((gram, at) => (at === 0 ? gram : Array.from(gram).slice(1).join(''))).join('');
+}
+
+function sharedStart(one: string, other: string): string {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return one.slice(0, length);
+}
+
+/** Where the match that starts with token `at` ends in the text, or -1. */
+function endOf(sequence: Sequence, tokens: readonly Token[], at: number, text: string): number {
+  let end = -1;
+  for (const [step, word] of sequence.words.entries()) {
+    const token = tokens[at + step];
+    if (!token) return -1;
+    const isLast = step === sequence.words.length - 1;
+    if (token.word === word || token.parts.includes(word)) end = token.end;
+    else if (isLast && sequence.prefix && token.word.startsWith(word)) {
+      end = token.gram ? token.start + firstLength(text, token) : token.end;
+    } else return -1;
+  }
+  return end;
+}
+
+/** A pair that matches by its first character alone lends no colour to the second. */
+function firstLength(text: string, token: Token): number {
+  return (text.codePointAt(token.start) ?? 0) > 0xffff ? 2 : 1;
+}
