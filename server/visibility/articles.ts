@@ -3,7 +3,7 @@ import type { Reading } from '../store/store.ts';
 import type { Audience } from './audience.ts';
 
 /** The status of a text that readers may see. */
-const published = 2;
+export const published = 2;
 
 /** A query over the folders that the audience may see. The only way to one outside `authoring/`. */
 export function foldersFor(read: Reading, audience: Audience) {
@@ -11,14 +11,14 @@ export function foldersFor(read: Reading, audience: Audience) {
 }
 
 /**
- * A query over the published texts of the articles that the audience may see, joined to `article`.
- * The only way to one outside `authoring/`.
+ * A query over the articles that the audience may see, each with one published text: the best for
+ * `languages`, preferred ones first, in lower case. The only way to one outside `authoring/`.
  */
-export function articlesFor(read: Reading, audience: Audience) {
+export function articlesFor(read: Reading, audience: Audience, languages: readonly string[]) {
   return read
     .selectFrom('article')
     .innerJoin('article_text', 'article_text.article_id', 'article.id')
-    .where('article_text.status', '=', published)
+    .where('article_text.id', '=', shownText(languages))
     .where(isOneOf('article.folder_id', audience));
 }
 
@@ -27,4 +27,21 @@ function isOneOf(
   audience: Audience,
 ): Expression<SqlBool> {
   return sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${audience.foldersJson}))`;
+}
+
+function shownText(languages: readonly string[]): Expression<number> {
+  return sql<number>`(
+    select text.id from article_text as text
+    where text.article_id = article.id and text.status = ${sql.lit(published)}
+    order by ${rankOf('text', languages)}, text.id limit 1)`;
+}
+
+/** How far down `languages` a text's locale stands, as SQL; after all of them where it is not named. */
+export function rankOf(table: string, languages: readonly string[]): Expression<number> {
+  const locale = sql.ref(`${table}.locale`);
+  const whens = languages.map(
+    (language, rank) => sql`when lower(${locale}) = ${language} then ${sql.lit(rank)}`,
+  );
+  if (whens.length === 0) return sql<number>`0`;
+  return sql<number>`case ${sql.join(whens, sql` `)} else ${sql.lit(languages.length)} end`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import QuickLRU from 'quick-lru';
 import type { Store } from '../store/store.ts';
 import type { Viewer } from './viewer.ts';
@@ -16,6 +17,8 @@ export interface Audience {
   readonly folders: readonly number[];
   /** `folders` as JSON, for `json_each`. */
   readonly foldersJson: string;
+  /** The revision of `knowledge` that it was found at. */
+  readonly revision: number;
   readonly [madeHere]: true;
 }
 
@@ -41,14 +44,19 @@ export function openAudiences(store: Store): Audiences {
       const key = `${widget} ${standing(viewer)}`;
       const before = known.get(key);
       if (before) return before;
-      const audience = await find(store, viewer, widget);
+      const audience = await find(store, viewer, widget, revision);
       if (store.revisions().knowledge === revision) known.set(key, audience);
       return audience;
     },
   };
 }
 
-async function find(store: Store, viewer: Viewer, widget: number): Promise<Audience> {
+async function find(
+  store: Store,
+  viewer: Viewer,
+  widget: number,
+  revision: number,
+): Promise<Audience> {
   const rows = await store.read
     .selectFrom('folder')
     .innerJoin('widget_category', 'widget_category.category_id', 'folder.category_id')
@@ -59,7 +67,14 @@ async function find(store: Store, viewer: Viewer, widget: number): Promise<Audie
     .execute();
   const folders = rows.map((row) => row.id);
   const foldersJson = JSON.stringify(folders);
-  return { key: `${widget}:${foldersJson}`, widget, folders, foldersJson } as unknown as Audience;
+  const digest = createHash('sha256').update(foldersJson).digest('base64url');
+  return {
+    key: `${widget}:${digest}`,
+    widget,
+    folders,
+    foldersJson,
+    revision,
+  } as unknown as Audience;
 }
 
 /** Everything about a viewer that the rule looks at, and nothing else. */

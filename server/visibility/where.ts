@@ -5,9 +5,9 @@ import {
   type SqlBool,
   sql,
 } from 'kysely';
-import { Visibility } from '../../contract/visibility.ts';
+import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
 import type { Schema } from '../store/schema.ts';
-import type { Viewer } from './viewer.ts';
+import type { ReaderViewer, Viewer } from './viewer.ts';
 
 /**
  * `maySee` of rule.ts as SQL, over the `folder` of the surrounding query:
@@ -30,7 +30,7 @@ export function folderIsVisibleTo(viewer: Viewer): Expression<SqlBool> {
 type Above = ExpressionBuilder<Schema & { above: Schema['folder'] }, 'above' | 'folder_path'>;
 
 function admits(above: Above, viewer: Viewer): Expression<SqlBool> {
-  const hasCode = (code: number) => above('above.visibility', '=', sql.lit(code) as never);
+  const hasCode = (code: VisibilityCode) => above('above.visibility', '=', code);
   switch (viewer.kind) {
     case 'agent':
       return sql<SqlBool>`1 = 1`;
@@ -42,43 +42,42 @@ function admits(above: Above, viewer: Viewer): Expression<SqlBool> {
       return above.or([
         hasCode(Visibility.everyone),
         hasCode(Visibility.signedIn),
-        above.and([
-          hasCode(Visibility.companies),
-          above.exists(
-            above
-              .selectFrom('folder_company')
-              .whereRef('folder_company.folder_id', '=', 'above.id')
-              .where('folder_company.company_id', 'in', orNone(viewer.companies, -1))
-              .select(sql.lit(1).as('named')),
-          ),
-        ]),
-        above.and([
-          above.or([hasCode(Visibility.contactSegments), hasCode(Visibility.companySegments)]),
-          above.exists(
-            above
-              .selectFrom('folder_segment')
-              .whereRef('folder_segment.folder_id', '=', 'above.id')
-              .where('folder_segment.segment_id', 'in', orNone(viewer.segments, -1))
-              .select(sql.lit(1).as('named')),
-          ),
-        ]),
-        above.and([
-          hasCode(Visibility.groups),
-          above.exists(
-            above
-              .selectFrom('folder_group')
-              .whereRef('folder_group.folder_id', '=', 'above.id')
-              .where('folder_group.group_name', 'in', orNone(viewer.groups, ''))
-              .select(sql.lit(1).as('named')),
-          ),
-        ]),
+        ...namesOneOf(above, viewer),
       ]);
     default:
       return viewer satisfies never;
   }
 }
 
-/** `in ()` is not portable SQL; a value that no row can have stands for the empty list. */
-function orNone<Item>(items: readonly Item[], none: Item): Item[] {
-  return items.length > 0 ? [...items] : [none];
+/** The conditions of a reader's memberships. No membership, no condition: `in ()` is not portable SQL. */
+function namesOneOf(above: Above, viewer: ReaderViewer): Expression<SqlBool>[] {
+  const { companies, segments, groups } = viewer;
+  const hasCode = (...codes: VisibilityCode[]) => above('above.visibility', 'in', codes);
+  const conditions: Expression<SqlBool>[] = [];
+  if (companies.length > 0) {
+    const named = above
+      .selectFrom('folder_company')
+      .whereRef('folder_company.folder_id', '=', 'above.id')
+      .where('folder_company.company_id', 'in', companies)
+      .select(sql.lit(1).as('named'));
+    conditions.push(above.and([hasCode(Visibility.companies), above.exists(named)]));
+  }
+  if (segments.length > 0) {
+    const named = above
+      .selectFrom('folder_segment')
+      .whereRef('folder_segment.folder_id', '=', 'above.id')
+      .where('folder_segment.segment_id', 'in', segments)
+      .select(sql.lit(1).as('named'));
+    const codes = hasCode(Visibility.contactSegments, Visibility.companySegments);
+    conditions.push(above.and([codes, above.exists(named)]));
+  }
+  if (groups.length > 0) {
+    const named = above
+      .selectFrom('folder_group')
+      .whereRef('folder_group.folder_id', '=', 'above.id')
+      .where('folder_group.group_name', 'in', groups)
+      .select(sql.lit(1).as('named'));
+    conditions.push(above.and([hasCode(Visibility.groups), above.exists(named)]));
+  }
+  return conditions;
 }

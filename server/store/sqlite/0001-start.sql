@@ -253,6 +253,12 @@ create table ended_session (
 ) strict, without rowid;
 create index ended_session_expiry on ended_session (expires_at);
 
+-- Secrets that the server made for itself, shared by its processes.
+create table server_secret (
+  name text primary key,
+  secret text not null
+) strict, without rowid;
+
 -- Counts changes by topic, so that memories know when to forget, also when another process wrote.
 create table revision (
   topic text primary key,

@@ -1,0 +1,123 @@
+import express, { type Express, type Request, Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { openFreshdeskDoor } from './doors/freshdesk.ts';
+import { sessionRoutes } from './doors/session-routes.ts';
+import { openWidgetCalls } from './doors/widget-call.ts';
+import { openAnswers } from './http/answers.ts';
+import { nothingHere, refuseMethod, writeProblems } from './http/errors.ts';
+import { limitRequests } from './http/limits.ts';
+import { nameRequest } from './http/request-id.ts';
+import { assertEveryRouteIsDeclared, mount, type Route } from './http/route.ts';
+import type { Keys } from './keys/keys.ts';
+import { openFileLinks } from './knowledge/file-links.ts';
+import { fileRoutes } from './knowledge/files.ts';
+import type { Hits } from './knowledge/hits.ts';
+import { knowledgeRoutes } from './knowledge/routes.ts';
+import { healthRoutes } from './ops/health.ts';
+import { openReaders } from './readers/resolve.ts';
+import type { Search } from './search/find.ts';
+import { searchRoutes } from './search/routes.ts';
+import type { Sessions } from './sessions/sessions.ts';
+import { openWidgets } from './sites/find.ts';
+import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
+import { allowOrigins } from './sites/origins.ts';
+import type { Store } from './store/store.ts';
+import { openVerifier } from './tokens/verify.ts';
+import { openAudiences } from './visibility/audience.ts';
+
+/** What the process opened before, and closes afterwards. */
+export interface Parts {
+  config: Pick<Config, 'url' | 'limits' | 'trustProxy'>;
+  store: Store;
+  keys: Keys;
+  sessions: Sessions;
+  search: Search;
+  hits: Hits;
+  build: WidgetBuild;
+  /** The folder of articles' files. */
+  files: string;
+  fileSecret: Buffer;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Of a JSON body. */
+const bodyLimit = 1_000_000;
+
+/** The whole server as one Express app. */
+export function createApp(parts: Parts): Express {
+  const { config, store, keys, sessions, search, hits, build, files, fileSecret, clock, log } =
+    parts;
+  const widgets = openWidgets(store);
+  const verifier = openVerifier({ keys, store, clock });
+  const door = openFreshdeskDoor({ verifier, sessions, readers: openReaders(store) });
+  const calls = openWidgetCalls({ widgets, door, audiences: openAudiences(store) });
+  const answers = openAnswers(store);
+  const links = openFileLinks(fileSecret, clock);
+
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(nameRequest);
+  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
+  app.use('/widgets/chunks', widgetChunks(build));
+  mount(
+    app,
+    [
+      ...healthRoutes(store, files),
+      ...loaderRoutes({ widgets, build, url: config.url }),
+      ...fileRoutes({ read: store.read, links, folder: files }),
+    ],
+    refuseMethod,
+  );
+  app.use(
+    '/api/widget/v1/:widget',
+    widgetApi([
+      ...sessionRoutes({
+        calls,
+        widgets,
+        door,
+        sessions,
+        clock,
+        limit: limitRequests(config.limits.signIns),
+      }),
+      ...knowledgeRoutes({
+        store,
+        clock,
+        calls,
+        answers,
+        links,
+        hits,
+        related: search.related,
+        url: config.url,
+      }),
+      ...searchRoutes({ calls, answers, search }),
+    ]),
+  );
+  app.use(nothingHere);
+  app.use(writeProblems(log, clock));
+  assertEveryRouteIsDeclared(app.router);
+  return app;
+
+  function widgetApi(routes: Route[]): Router {
+    const api = Router({ mergeParams: true });
+    api.use(allowOrigins(widgets));
+    api.use(limitRequests(config.limits.reads));
+    api.use(limitRequests(config.limits.reads, readerOf));
+    api.use(express.json({ limit: bodyLimit }));
+    mount(api, routes, refuseMethod);
+    return api;
+  }
+
+  /** Anonymous viewers are counted by address alone, and who signs out is not counted at all. */
+  async function readerOf(request: Request): Promise<string | null> {
+    if (request.method === 'DELETE') return null;
+    const { viewer } = await calls.read(request);
+    return viewer.kind === 'reader' ? viewer.email : null;
+  }
+}

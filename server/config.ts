@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the environment says, checked once. Nothing else reads it. */
+export interface Config {
+  port: number;
+  host: string;
+  demoPort: number;
+  /** The public address, without a slash at the end. */
+  url: string;
+  /** The data folder, absolute. */
+  data: string;
+  apiKey: string | null;
+  widgetSecret: string | null;
+  limits: { reads: Limit | null; signIns: Limit | null };
+  trustProxy: boolean | number;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+/** At most `requests` in `window` milliseconds. */
+export interface Limit {
+  requests: number;
+  window: number;
+}
+
+/** The exit code for wrong configuration (sysexits.h: EX_CONFIG). */
+export const wrongConfiguration = 78;
+
+/** Names every variable that is wrong and what is expected of it. Holds no values: they may be secrets. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port number, 0 to 65535');
+
+const limit = z.string().transform((text, context): Limit | null => {
+  if (text === 'off') return null;
+  const [, requests, amount, unit = ''] =
+    /^([1-9]\d{0,8})\/([1-9]\d{0,3})([smh])$/.exec(text) ?? [];
+  const millis = units[unit];
+  if (requests && amount && millis) {
+    return { requests: Number(requests), window: Number(amount) * millis };
+  }
+  context.addIssue('must look like 1200/1m (requests / time in s, m or h), or be off');
+  return z.NEVER;
+});
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const variables = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().min(1, 'must be an address to listen on'),
+  DEMO_PORT: port.default(4100),
+  PORCHLIGHT_URL: httpUrl.optional(),
+  PORCHLIGHT_DATA: z.string().min(1, 'must be a folder').default('./data'),
+  PORCHLIGHT_API_KEY: z.string().min(20, 'must have 20 characters or more').optional(),
+  PORCHLIGHT_WIDGET_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= 32, 'must have 32 bytes or more')
+    .optional(),
+  RATE_LIMIT_READS: limit.default({ requests: 1200, window: 60_000 }),
+  RATE_LIMIT_SIGN_INS: limit.default({ requests: 60, window: 60_000 }),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(off|on|\d{1,2})$/, 'must be off, on, or the number of proxies in front')
+    .transform((text) => (text === 'off' ? false : text === 'on' ? true : Number(text)))
+    .default(false),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
+});
+
+/**
+ * Reads the configuration. Empty variables count as absent.
+ * @param host where to listen when HOST does not say.
+ * @throws ConfigError with every fault at once.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, host: string): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = variables.safeParse({ HOST: host, ...given });
+  if (!result.success) {
+    throw new ConfigError(
+      result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+    );
+  }
+  const read = result.data;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    demoPort: read.DEMO_PORT,
+    url: read.PORCHLIGHT_URL ?? `http://localhost:${read.PORT}`,
+    data: resolve(read.PORCHLIGHT_DATA),
+    apiKey: read.PORCHLIGHT_API_KEY ?? null,
+    widgetSecret: read.PORCHLIGHT_WIDGET_SECRET ?? null,
+    limits: { reads: read.RATE_LIMIT_READS, signIns: read.RATE_LIMIT_SIGN_INS },
+    trustProxy: read.TRUST_PROXY,
+    logLevel: read.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Response } from 'express';
+import QuickLRU from 'quick-lru';
+import type { Store } from '../store/store.ts';
+import type { Audience } from '../visibility/audience.ts';
+
+/** The JSON text of an answer and its entity tag. */
+export interface Answer {
+  readonly body: string;
+  readonly etag: string;
+}
+
+/** Answers that were made before, for the same audience. */
+export interface Answers {
+  /**
+   * The answer named `name` for this audience, made at most once while nothing changes.
+   * `name` must hold everything that `make` depends on besides the audience; nothing of a single reader may enter.
+   */
+  remembered(audience: Audience, name: string, make: () => Promise<unknown>): Promise<Answer>;
+}
+
+/** At some 5 kB each about 25 MB. */
+const kept = 5_000;
+
+export function openAnswers(store: Store): Answers {
+  const known = new QuickLRU<string, Promise<Answer>>({ maxSize: kept });
+  let seen = '';
+
+  return {
+    remembered(audience, name, make) {
+      const { knowledge, sites } = store.revisions();
+      const current = `${knowledge} ${sites}`;
+      if (current !== seen) {
+        known.clear();
+        seen = current;
+      }
+      const key = `${audience.key} ${name}`;
+      const before = known.get(key);
+      if (before) return before;
+      const answer = make().then((value) => answerOf(JSON.stringify(value)));
+      // An audience found before the latest change may not be shown again for it.
+      if (audience.revision === knowledge) {
+        known.set(key, answer);
+        const forget = () => {
+          if (known.get(key) === answer) known.delete(key);
+        };
+        answer.then(() => store.revisions().knowledge !== knowledge && forget(), forget);
+      }
+      return answer;
+    },
+  };
+}
+
+export function answerOf(body: string): Answer {
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+}
+
+/**
+ * Sends JSON to the one who asked and to nobody else: no shared cache keeps it, and what was restricted is
+ * not kept by the browser either. A matching `If-None-Match` gets 304, after the viewer was found to be admitted.
+ */
+export function sendToViewer(response: Response, answer: Answer, isAnonymous: boolean): void {
+  response.setHeader('Cache-Control', isAnonymous ? 'private, no-cache' : 'private, no-store');
+  response.setHeader('ETag', answer.etag);
+  response.vary('Authorization');
+  if (response.req.headers['if-none-match'] === answer.etag) {
+    response.status(304).end();
+    return;
+  }
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(answer.body));
+  response.end(answer.body);
+}

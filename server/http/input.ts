@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { Refusal } from './problem.ts';
+
+/**
+ * What the schema makes of the input.
+ * @throws Refusal `input_invalid` with every fault and its path.
+ */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new Refusal('input_invalid', {
+    errors: result.error.issues.map(({ path, message }) => ({
+      path: path.join('.'),
+      message,
+    })),
+  });
+}
+
+/** The id that an address names, or null where it is not a number that an id can be. */
+export function numberIn(text: unknown): number | null {
+  return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,41 @@
+import { type ErrorCode, ErrorTable, type Problem } from '../../contract/errors.ts';
+
+/** Ends a request with one error body. Thrown anywhere below a route; `http/errors.ts` writes it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly errors: Problem['errors'];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ErrorCode,
+    more: { detail?: string; errors?: Problem['errors']; headers?: Record<string, string> } = {},
+  ) {
+    super(code);
+    this.code = code;
+    this.detail = more.detail ?? ErrorTable[code].fix;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+  }
+}
+
+/** Hidden and missing are this one answer, byte for byte but for the request id. */
+export function notFound(): Refusal {
+  return new Refusal('not_found');
+}
+
+/** RFC 9457 for a refusal. Holds nothing of the request but its id. */
+export function problemOf(refusal: Refusal, requestId: string, serverTime: string): Problem {
+  const { status, title } = ErrorTable[refusal.code];
+  return {
+    type: `/errors/${refusal.code}`,
+    title,
+    status,
+    detail: refusal.detail,
+    code: refusal.code,
+    requestId,
+    ...(refusal.errors && { errors: refusal.errors }),
+    ...(status === 401 && { serverTime }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Reading } from '../store/store.ts';
+import { articlesFor } from '../visibility/articles.ts';
+import type { Audience } from '../visibility/audience.ts';
+import { startOf } from './find-home.ts';
+
+/** The article, if the audience may read it. */
+export async function findArticle(
+  read: Reading,
+  audience: Audience,
+  languages: readonly string[],
+  id: number,
+) {
+  return articlesFor(read, audience, languages)
+    .where('article.id', '=', id)
+    .select(['article.id', 'article.folder_id', 'article_text.locale'])
+    .select(['article_text.title', 'article_text.html', 'article_text.updated_at'])
+    .executeTakeFirst();
+}
+
+export type FoundArticle = NonNullable<Awaited<ReturnType<typeof findArticle>>>;
+
+/** The cards of one folder, in the author's order. */
+export async function findCards(
+  read: Reading,
+  audience: Audience,
+  languages: readonly string[],
+  folder: number,
+) {
+  return articlesFor(read, audience, languages)
+    .where('article.folder_id', '=', folder)
+    .select(['article.id', 'article_text.title', startOf()])
+    .orderBy('article.position')
+    .orderBy('article.id')
+    .execute();
+}
+
+/** The cards of these articles, in this order, as far as the audience may read them. */
+export async function findCardsOf(
+  read: Reading,
+  audience: Audience,
+  languages: readonly string[],
+  ids: readonly number[],
+) {
+  if (ids.length === 0) return [];
+  const rows = await articlesFor(read, audience, languages)
+    .where('article.id', 'in', ids)
+    .select(['article.id', 'article_text.title', startOf()])
+    .execute();
+  return ids.flatMap((id) => rows.filter((row) => row.id === id));
+}
+
+/** The files of an article that was found for the audience. */
+export async function findFiles(read: Reading, article: FoundArticle) {
+  return read
+    .selectFrom('article_file')
+    .where('article_id', '=', article.id)
+    .select(['id', 'name', 'type', 'size', 'inline'])
+    .orderBy('id')
+    .execute();
+}
+
+/** What a voter last said of an article; null where nothing. */
+export async function findVote(
+  read: Reading,
+  article: number,
+  voter: string,
+): Promise<boolean | null> {
+  const row = await read
+    .selectFrom('vote')
+    .where('article_id', '=', article)
+    .where('voter', '=', voter)
+    .select('helpful')
+    .executeTakeFirst();
+  return row ? row.helpful === 1 : null;
+}

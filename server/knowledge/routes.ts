@@ -1,0 +1,153 @@
+import type { Clock } from '../clock.ts';
+import type { WidgetCall, WidgetCalls } from '../doors/widget-call.ts';
+import { type Answers, answerOf, sendToViewer } from '../http/answers.ts';
+import { numberIn } from '../http/input.ts';
+import { notFound } from '../http/problem.ts';
+import type { Route } from '../http/route.ts';
+import type { Store } from '../store/store.ts';
+import { rulesAbove } from '../visibility/rules-above.ts';
+import { cardOf } from './cards.ts';
+import type { FileLinks } from './file-links.ts';
+import { findArticle, findCards, findCardsOf, findFiles, findVote } from './find-article.ts';
+import { findCategories, findFolders, findPopular } from './find-home.ts';
+import type { Hits } from './hits.ts';
+import { presentArticle } from './present-article.ts';
+import { pathTo, presentCategories, presentFolders } from './present-home.ts';
+import { saveVote, voteInput, voterOf } from './votes.ts';
+
+const suggestedOnHome = 5;
+const relatedShown = 4;
+
+/** Finds articles that go with one, best first. Search knows which. */
+export type FindRelated = (wish: {
+  audience: WidgetCall['audience'];
+  articleId: number;
+  languages: readonly string[];
+  limit: number;
+}) => Promise<number[]>;
+
+/** Reading through the widget: home, folder, article, vote. */
+export function knowledgeRoutes(parts: {
+  store: Store;
+  clock: Clock;
+  calls: WidgetCalls;
+  answers: Answers;
+  links: FileLinks;
+  hits: Hits;
+  related: FindRelated;
+  /** The public address, in front of the addresses of files. */
+  url: string;
+}): Route[] {
+  const { store, clock, calls, answers, links, hits, related, url } = parts;
+  const { read } = store;
+
+  async function home({ audience, languages }: WidgetCall) {
+    const folders = await findFolders(read, audience, languages);
+    const shown = [...new Set(folders.map((folder) => folder.category))];
+    const categories = await findCategories(read, shown, languages);
+    const popular = await findPopular(read, audience, languages, suggestedOnHome);
+    return {
+      categories: presentCategories(categories, folders),
+      suggested: popular.map(cardOf),
+      form: null,
+    };
+  }
+
+  async function folder({ audience, languages }: WidgetCall, id: number) {
+    const folders = await findFolders(read, audience, languages);
+    const found = folders.find((candidate) => candidate.id === id);
+    if (!found) throw notFound();
+    const cards = await findCards(read, audience, languages, id);
+    return {
+      id: found.id,
+      name: found.name,
+      description: found.description,
+      path: pathTo(folders, id).slice(0, -1),
+      articles: cards.map(cardOf),
+      folders: presentFolders(folders, id),
+    };
+  }
+
+  async function article({ audience, languages }: WidgetCall, id: number) {
+    const found = await findArticle(read, audience, languages, id);
+    if (!found) throw notFound();
+    const [folders, files, rules, goWith] = await Promise.all([
+      findFolders(read, audience, languages),
+      findFiles(read, found),
+      rulesAbove(read, found.folder_id),
+      related({ audience, articleId: id, languages, limit: relatedShown }),
+    ]);
+    const cards = await findCardsOf(read, audience, languages, goWith);
+    return presentArticle({
+      article: found,
+      path: pathTo(folders, found.folder_id),
+      files: files.map((file) => ({
+        id: file.id,
+        name: file.name,
+        size: file.size,
+        inline: file.inline === 1,
+        url: `${url}/files/${file.id}/${encodeURIComponent(file.name)}${links.sign(file.id, rules)}`,
+      })),
+      related: cards.map(cardOf),
+    });
+  }
+
+  return [
+    {
+      method: 'get',
+      path: '/home',
+      visibility: 'viewer',
+      async handle(request, response) {
+        const call = await calls.read(request);
+        const name = `home ${call.languages}`;
+        const answer = await answers.remembered(call.audience, name, () => home(call));
+        sendToViewer(response, answer, call.token === null);
+      },
+    },
+    {
+      method: 'get',
+      path: '/folders/:folder',
+      visibility: 'viewer',
+      async handle(request, response) {
+        const call = await calls.read(request);
+        const id = numberIn(request.params['folder']);
+        if (id === null) throw notFound();
+        const name = `folder ${id} ${call.languages}`;
+        const answer = await answers.remembered(call.audience, name, () => folder(call, id));
+        sendToViewer(response, answer, call.token === null);
+      },
+    },
+    {
+      method: 'get',
+      path: '/articles/:article',
+      visibility: 'viewer',
+      async handle(request, response) {
+        const call = await calls.read(request);
+        const id = numberIn(request.params['article']);
+        if (id === null) throw notFound();
+        const name = `article ${id} ${call.languages} ${links.window()}`;
+        const shared = await answers.remembered(call.audience, name, () => article(call, id));
+        const voter = voterOf(call.viewer, undefined);
+        const vote = voter === null ? null : await findVote(read, id, voter);
+        hits.count(id);
+        const body = `${shared.body.slice(0, -1)},"myVote":${vote}}`;
+        sendToViewer(response, vote === null ? { ...shared, body } : answerOf(body), !call.token);
+      },
+    },
+    {
+      method: 'post',
+      path: '/articles/:article/vote',
+      visibility: 'viewer',
+      async handle(request, response) {
+        const call = await calls.read(request);
+        const id = numberIn(request.params['article']);
+        if (id === null) throw notFound();
+        const found = await findArticle(read, call.audience, call.languages, id);
+        if (!found) throw notFound();
+        const vote = voteInput(request.body);
+        await saveVote(store, clock, call.viewer, id, vote);
+        response.set('Cache-Control', 'no-store').json({ helpful: vote.helpful });
+      },
+    },
+  ];
+}

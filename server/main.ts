@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { type Keys, openKeys } from './keys/keys.ts';
+import { openHits } from './knowledge/hits.ts';
+import { openSearch } from './search/find.ts';
+import { openSessions } from './sessions/sessions.ts';
+import { readWidgetBuild } from './sites/loader.ts';
+import { serverSecret } from './store/secrets.ts';
+import { openSqlite } from './store/sqlite/open.ts';
+import type { Store } from './store/store.ts';
+
+/** Where `npm run build` leaves the widget. */
+const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
+
+/** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
+const flushEvery = 5_000;
+const sweepEvery = 10 * 60_000;
+/** How long requests under way may take once the server is asked to stop, in milliseconds. */
+const lastRequests = 10_000;
+
+export interface Running {
+  readonly store: Store;
+  readonly keys: Keys;
+  /** The port, which the system chose where the configuration said 0. */
+  readonly port: number;
+  /** Ends listening, finishes requests under way, stores what is in memory and closes the store. */
+  close(): Promise<void>;
+}
+
+/** The data folder's parts. */
+export function placesIn(data: string) {
+  return { database: join(data, 'porchlight.db'), files: join(data, 'files') };
+}
+
+/** Opens everything and listens. @param prepare runs on the open store before the first request. */
+export async function startServer(parts: {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  prepare?: (opened: { store: Store; keys: Keys; files: string }) => Promise<void>;
+}): Promise<Running> {
+  const { config, clock, log, prepare } = parts;
+  const build = readWidgetBuild(builtWidget);
+  const { database, files } = placesIn(config.data);
+  mkdirSync(files, { recursive: true, mode: 0o700 });
+  const store = await openSqlite(database);
+  const keys = openKeys({ store, clock });
+  await prepare?.({ store, keys, files });
+
+  const sessions = openSessions(store, clock);
+  const search = openSearch({ store, file: database });
+  const hits = openHits(store);
+  const fileSecret = await serverSecret(store, 'file links');
+  const app = createApp({
+    ...{ config, store, keys, sessions, search, hits, build, files, fileSecret, clock, log },
+  });
+  const server = await listen(app, config);
+  const timers = [
+    every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush()])),
+    every(sweepEvery, log, () => sessions.sweep()),
+  ];
+
+  return {
+    store,
+    keys,
+    port: portOf(server),
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      await stopListening(server);
+      await Promise.all([hits.flush(), keys.flush()]);
+      await search.close();
+      await store.close();
+    },
+  };
+}
+
+function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address.port;
+}
+
+/** Work on a timer. What fails is tried again at the next turn. */
+function every(milliseconds: number, log: Logger, work: () => Promise<unknown>): NodeJS.Timeout {
+  const turn = () =>
+    work().catch((error: unknown) => {
+      log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'upkeep failed');
+    });
+  return setInterval(turn, milliseconds).unref();
+}
+
+async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => server.closeAllConnections(), lastRequests);
+  await closed;
+  clearTimeout(impatient);
+}

@@ -1,0 +1,91 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { Appearance } from '../../contract/widget-api.ts';
+import { numberIn } from '../http/input.ts';
+import { notFound } from '../http/problem.ts';
+import type { Store } from '../store/store.ts';
+
+/** A widget as requests need it. */
+export interface Widget {
+  readonly id: number;
+  readonly site: number;
+  readonly name: string;
+  /** Origins whose pages may use it; `['*']` for all. */
+  readonly origins: readonly string[];
+  readonly locale: string | null;
+  /** The site's languages, the primary one first. */
+  readonly locales: readonly [string, ...string[]];
+  readonly appearance: Appearance;
+}
+
+export interface Widgets {
+  /** The widget with this id, or null. */
+  find(id: number): Promise<Widget | null>;
+}
+
+/** How a widget looks where nothing else is said; also fills what a stored appearance leaves out. */
+export const appearance = z.object({
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a hex colour such as #2f5bea')
+    .default('#2f5bea'),
+  position: z.enum(['right', 'left']).default('right'),
+  offset: z
+    .object({
+      side: z.number().int().min(0).max(500).default(20),
+      bottom: z.number().int().min(0).max(500).default(20),
+    })
+    .default({ side: 20, bottom: 20 }),
+  theme: z.enum(['light', 'dark', 'auto']).default('auto'),
+  zIndex: z.number().int().min(0).max(2_147_483_647).default(2_147_483_000),
+});
+
+const texts = z.array(z.string());
+
+/** Widgets in memory until a site or a widget changes, here or in another process. */
+export function openWidgets(store: Store): Widgets {
+  let known = new Map<number, Widget>();
+  let seen = -1;
+
+  async function load(): Promise<Map<number, Widget>> {
+    const rows = await store.read
+      .selectFrom('widget')
+      .innerJoin('site', 'site.id', 'widget.site_id')
+      .selectAll('widget')
+      .select(['site.primary_locale', 'site.locales'])
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          id: row.id,
+          site: row.site_id,
+          name: row.name,
+          origins: texts.parse(JSON.parse(row.origins)),
+          locale: row.locale,
+          locales: [row.primary_locale, ...texts.parse(JSON.parse(row.locales))],
+          appearance: appearance.parse(JSON.parse(row.appearance)),
+        },
+      ]),
+    );
+  }
+
+  return {
+    async find(id) {
+      const revision = store.revisions().sites;
+      if (revision !== seen) {
+        known = await load();
+        seen = revision;
+      }
+      return known.get(id) ?? null;
+    },
+  };
+}
+
+/** @throws Refusal `not_found` where the address names no widget. */
+export async function widgetOf(widgets: Widgets, request: Request): Promise<Widget> {
+  const id = numberIn(request.params['widget']);
+  const widget = id === null ? null : await widgets.find(id);
+  if (!widget) throw notFound();
+  return widget;
+}

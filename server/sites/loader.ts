@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type RequestHandler } from 'express';
+import { z } from 'zod';
+import type { WidgetSettings } from '../../contract/widget-api.ts';
+import { answerOf } from '../http/answers.ts';
+import { numberIn } from '../http/input.ts';
+import { notFound } from '../http/problem.ts';
+import type { Route } from '../http/route.ts';
+import type { Widgets } from './find.ts';
+
+/** What the widget's build leaves beside its files. */
+const manifest = z.object({ loader: z.string(), panel: z.string() });
+
+/** Where the settings go in the built loader. */
+const placeholder = '__PORCHLIGHT_SETTINGS__';
+
+/** The widget as it was built. */
+export interface WidgetBuild {
+  /** The loader's source with the placeholder for settings. */
+  readonly loader: string;
+  /** The file name of the panel's entry. */
+  readonly panel: string;
+  /** The folder of the hashed chunks. */
+  readonly chunks: string;
+}
+
+/** @throws where the widget has not been built. */
+export function readWidgetBuild(folder: string): WidgetBuild {
+  const file = join(folder, 'manifest.json');
+  if (!existsSync(file)) throw new Error('The widget has not been built: run "npm run build".');
+  const { loader, panel } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return {
+    loader: readFileSync(join(folder, loader), 'utf8'),
+    panel,
+    chunks: join(folder, 'chunks'),
+  };
+}
+
+/** `GET /widgets/:id.js`: the loader with the widget's public settings inside. Anybody may have it. */
+export function loaderRoutes(parts: {
+  widgets: Widgets;
+  build: WidgetBuild;
+  url: string;
+}): Route[] {
+  const { widgets, build, url } = parts;
+  return [
+    {
+      method: 'get',
+      path: '/widgets/:file',
+      visibility: 'nothing',
+      async handle(request, response) {
+        const [, id] = /^(\d+)\.js$/.exec(String(request.params['file'])) ?? [];
+        const number = numberIn(id);
+        const widget = number === null ? null : await widgets.find(number);
+        if (!widget) throw notFound();
+        const settings: WidgetSettings = {
+          id: widget.id,
+          server: url,
+          name: widget.name,
+          locale: widget.locale,
+          locales: [...widget.locales],
+          appearance: widget.appearance,
+          panel: build.panel,
+        };
+        const script = build.loader.replace(placeholder, () => scriptSafe(settings));
+        response
+          .set({
+            'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
+            ETag: answerOf(script).etag,
+            'Access-Control-Allow-Origin': '*',
+            'Cross-Origin-Resource-Policy': 'cross-origin',
+          })
+          .type('text/javascript')
+          .send(script);
+      },
+    },
+  ];
+}
+
+/** JSON that is a JavaScript expression too, in an inline script as well. */
+function scriptSafe(settings: WidgetSettings): string {
+  return JSON.stringify(settings).replace(/[<\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** The hashed chunks under `/widgets/chunks/`: their names change with their content. */
+export function widgetChunks(build: WidgetBuild): RequestHandler {
+  return express.static(build.chunks, {
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    redirect: false,
+    setHeaders(response) {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    },
+  });
+}

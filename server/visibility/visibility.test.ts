@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
+import type { Store, Writing } from '../store/store.ts';
+import { temporaryStore } from '../store/temporary.ts';
+import { openAudiences } from './audience.ts';
+import { type FolderRule, maySee } from './rule.ts';
+import { anonymous, type ReaderViewer, type Viewer } from './viewer.ts';
+import { folderIsVisibleTo } from './where.ts';
+
+const codes = Object.values(Visibility);
+/** Names that are alike to a careless comparison. */
+const groupNames = ['gold', 'Gold', ' gold', 'gold ', 'go\u200bld', 'café', 'cafe\u0301', '%', ''];
+const ids = [1, 2, 3, 4];
+
+const rule: fc.Arbitrary<FolderRule> = fc.record({
+  visibility: fc.constantFrom<VisibilityCode>(...codes),
+  companies: fc.subarray(ids),
+  segments: fc.subarray(ids),
+  groups: fc.subarray(groupNames),
+});
+
+/** Folders in an order in which each parent stands before its children. */
+const tree = fc
+  .array(fc.record({ rule, parent: fc.nat() }), { minLength: 1, maxLength: 25 })
+  .map((drawn) =>
+    drawn.map(({ rule: own, parent }, index) => ({
+      rule: own,
+      parent: index === 0 || parent % 3 === 0 ? null : parent % index,
+    })),
+  );
+type Tree = { rule: FolderRule; parent: number | null }[];
+
+const reader: fc.Arbitrary<Viewer> = fc.record({
+  kind: fc.constant('reader' as const),
+  email: fc.constant('a@example.com'),
+  name: fc.constant('A'),
+  locale: fc.constant(null),
+  companies: fc.subarray(ids),
+  segments: fc.subarray(ids),
+  groups: fc.subarray(groupNames),
+});
+const viewer: fc.Arbitrary<Viewer> = fc.oneof(
+  { weight: 5, arbitrary: reader },
+  fc.constant<Viewer>(anonymous),
+  fc.constant<Viewer>({ kind: 'bot' }),
+  fc.constant<Viewer>({ kind: 'agent', id: 1 }),
+);
+
+test('for every kind of viewer and every tree of folders, the query admits exactly whom the predicate admits', async () => {
+  await using store = await temporaryStore();
+  await writeNames(store);
+  let admitted = 0;
+  let refused = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      tree,
+      fc.array(viewer, { minLength: 1, maxLength: 6 }),
+      async (folders, viewers) => {
+        const written = await writeTree(store, folders);
+        for (const who of viewers) {
+          const rows = await store.read
+            .selectFrom('folder')
+            .where(folderIsVisibleTo(who))
+            .select('id')
+            .orderBy('id')
+            .execute();
+          const expected = written.filter((_, index) => maySee(who, chain(folders, index)));
+          assert.deepEqual(
+            rows.map((row) => row.id),
+            expected,
+          );
+          admitted += expected.length;
+          refused += written.length - expected.length;
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+  assert.ok(admitted > 100 && refused > 100, 'the trees drawn decide nothing');
+});
+
+test('a public folder beneath a restricted one is hidden from whom the restricted one refuses', () => {
+  const above: FolderRule = {
+    visibility: Visibility.agents,
+    companies: [],
+    segments: [],
+    groups: [],
+  };
+  const below: FolderRule = { ...above, visibility: Visibility.everyone };
+  assert.equal(maySee(anonymous, [below]), true);
+  assert.equal(maySee(anonymous, [below, above]), false);
+});
+
+test('a restricted folder that names nobody admits no reader', () => {
+  const ada = readerOf({ companies: [1], segments: [1], groups: ['gold'] });
+  for (const visibility of [4, 6, 7, 8] as const) {
+    assert.equal(maySee(ada, [{ visibility, companies: [], segments: [], groups: [] }]), false);
+  }
+});
+
+test('something in no folder at all is hidden, from agents too', () => {
+  assert.equal(maySee({ kind: 'agent', id: 1 }, []), false);
+});
+
+test('two readers with the same rights share an audience, and a change of a rule ends it at once', async () => {
+  await using store = await temporaryStore();
+  await writeNames(store);
+  const [folder = 0] = await writeTree(store, [
+    { rule: { visibility: 8, companies: [], segments: [], groups: ['gold'] }, parent: null },
+  ]);
+  const audiences = openAudiences(store);
+  const ada = await audiences.of(readerOf({ groups: ['gold', 'other'] }), 1);
+  const bob = await audiences.of(readerOf({ email: 'bob@example.com', groups: ['gold'] }), 1);
+  assert.equal(ada.key, bob.key);
+  assert.deepEqual(ada.folders, [folder]);
+
+  await store.write((t) => t.deleteFrom('folder_group').execute());
+  const after = await audiences.of(readerOf({ groups: ['gold', 'other'] }), 1);
+  assert.deepEqual(after.folders, []);
+  assert.notEqual(after.key, ada.key);
+});
+
+test('a category that the widget does not offer is in no audience', async () => {
+  await using store = await temporaryStore();
+  await writeNames(store);
+  await writeTree(store, [
+    { rule: { visibility: 1, companies: [], segments: [], groups: [] }, parent: null },
+  ]);
+  await store.write((t) => t.deleteFrom('widget_category').execute());
+  const audience = await openAudiences(store).of(anonymous, 1);
+  assert.deepEqual(audience.folders, []);
+});
+
+function readerOf(more: Partial<ReaderViewer>): ReaderViewer {
+  const nobody = { email: 'a@example.com', name: 'A', locale: null };
+  return { kind: 'reader', ...nobody, companies: [], segments: [], groups: [], ...more };
+}
+
+function chain(folders: Tree, index: number | null): FolderRule[] {
+  const folder = index === null ? undefined : folders[index];
+  return folder ? [folder.rule, ...chain(folders, folder.parent)] : [];
+}
+
+/** A site, a widget with one category, and the companies and segments that rules may name. */
+async function writeNames(store: Store): Promise<void> {
+  const dated = { created_at: 0, updated_at: 0 };
+  await store.write(async (t) => {
+    await t
+      .insertInto('site')
+      .values({ id: 1, name: 's', primary_locale: 'en', locales: '[]', ...dated })
+      .execute();
+    await t
+      .insertInto('category')
+      .values({ id: 1, site_id: 1, position: 1, ...dated })
+      .execute();
+    await t
+      .insertInto('widget')
+      .values({
+        id: 1,
+        site_id: 1,
+        name: 'w',
+        origins: '[]',
+        locale: null,
+        appearance: '{}',
+        ...dated,
+      })
+      .execute();
+    await t.insertInto('widget_category').values({ widget_id: 1, category_id: 1 }).execute();
+    for (const id of ids) {
+      const company = { id, name: `c${id}`, description: null, note: null, custom_fields: '{}' };
+      await t
+        .insertInto('company')
+        .values({ ...company, ...dated })
+        .execute();
+      const segment = { id, name: `s${id}`, of_what: 'contacts' as const, rules: '[]' };
+      await t
+        .insertInto('segment')
+        .values({ ...segment, ...dated })
+        .execute();
+    }
+  });
+}
+
+/** Replaces all folders. @returns their ids, in the order of `folders`. */
+async function writeTree(store: Store, folders: Tree): Promise<number[]> {
+  return store.write(async (t) => {
+    await t.deleteFrom('folder').execute();
+    const written: number[] = [];
+    for (const { rule: own, parent } of folders) {
+      const parentId = parent === null ? null : (written[parent] ?? null);
+      written.push(await writeFolder(t, own, parentId));
+    }
+    return written;
+  });
+}
+
+async function writeFolder(t: Writing, own: FolderRule, parent: number | null): Promise<number> {
+  const { id } = await t
+    .insertInto('folder')
+    .values({
+      category_id: 1,
+      parent_id: parent,
+      visibility: own.visibility,
+      position: 1,
+      created_at: 0,
+      updated_at: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const above = await t
+    .selectFrom('folder_path')
+    .where('folder_id', '=', parent ?? -1)
+    .selectAll()
+    .execute();
+  await t
+    .insertInto('folder_path')
+    .values([
+      { folder_id: id, ancestor_id: id, depth: 0 },
+      ...above.map((step) => ({
+        folder_id: id,
+        ancestor_id: step.ancestor_id,
+        depth: step.depth + 1,
+      })),
+    ])
+    .execute();
+  const named = { folder_id: id };
+  if (own.companies.length > 0) {
+    await t
+      .insertInto('folder_company')
+      .values(own.companies.map((company_id) => ({ ...named, company_id })))
+      .execute();
+  }
+  if (own.segments.length > 0) {
+    await t
+      .insertInto('folder_segment')
+      .values(own.segments.map((segment_id) => ({ ...named, segment_id })))
+      .execute();
+  }
+  if (own.groups.length > 0) {
+    await t
+      .insertInto('folder_group')
+      .values(own.groups.map((group_name) => ({ ...named, group_name })))
+      .execute();
+  }
+  return id;
+}

@@ -1,0 +1,69 @@
+import { pino } from 'pino';
+import { startNorthwind } from '../examples/northwind/app.ts';
+import { seedDemo } from '../server/cli/seed.ts';
+import { ConfigError, readConfig, wrongConfiguration } from '../server/config.ts';
+import { startServer } from '../server/main.ts';
+import { firstRun, type Made } from '../server/ops/first-run.ts';
+
+// A server with demo content and, on another origin, the product of a customer that uses it.
+try {
+  await demo();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exit(wrongConfiguration);
+}
+
+async function demo() {
+  const config = readConfig(process.env, '127.0.0.1');
+  const log = pino({ level: config.logLevel });
+  const clock = Date.now;
+  let made: Made = {};
+  const server = await startServer({
+    config,
+    clock,
+    log,
+    async prepare({ store, keys, files }) {
+      const origins = [
+        `http://localhost:${config.demoPort}`,
+        `http://127.0.0.1:${config.demoPort}`,
+      ];
+      await seedDemo({ store, clock, files, origins, log: (line) => log.debug(line) });
+      made = await firstRun({ store, keys, clock, ...config });
+    },
+  });
+  const widget = await server.store.read
+    .selectFrom('widget')
+    .select(['id', 'site_id'])
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  const northwind = await startNorthwind({
+    port: config.demoPort,
+    helpUrl: config.url,
+    widgetId: widget.id,
+    secret: await server.keys.currentSecret(widget.site_id, 'freshdesk'),
+    clock,
+  });
+  process.stdout.write(greeting(config, widget.id, made));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await Promise.all([northwind.close(), server.close()]);
+      process.exit(0);
+    });
+  }
+}
+
+function greeting(config: { url: string; demoPort: number }, widget: number, made: Made): string {
+  const lines = [
+    '',
+    'Porchlight is open.',
+    '',
+    `  Demo product     http://localhost:${config.demoPort}   (sign in as Ada, Bob or Chloé, one click each)`,
+    `  Help server      ${config.url}`,
+    `  Widget script    ${config.url}/widgets/${widget}.js`,
+    ...(made.apiKey ? [`  API key          ${made.apiKey}   (shown this once)`] : []),
+    ...(made.widgetSecret ? [`  Widget secret    ${made.widgetSecret}   (shown this once)`] : []),
+    '',
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,3 @@
+import { must } from './steps.ts';
+
+await must('biome', ['check', '--write', '.']);
