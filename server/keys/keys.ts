@@ -50,7 +50,6 @@ export function openKeys(parts: { store: Store; clock: Clock }): Keys {
 
   return {
     keysOf,
-    revision: () => store.revisions().keys,
     used: uses.count,
     flush: uses.flush,
 

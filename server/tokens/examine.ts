@@ -5,34 +5,34 @@ import { readHeader, refuseExtensions, requireAlgorithm, selectKeys } from './he
 import { policyOf, type TokenPolicy } from './policy.ts';
 import { findSigner } from './signature.ts';
 import type { KeySource, SigningKey } from './signing-key.ts';
-import { requireBegun, requireShortLife, requireUnexpired } from './times.ts';
+import { requireBegun, requireShortLife, requireUnexpired, spellOffset } from './times.ts';
 
 /** Every rule that a login token must keep, in the order in which they are looked at. */
-export const rules = {
-  present: 'A token was sent',
-  size: 'It is not too large',
-  parts: 'It is three parts joined by dots',
-  spelling: 'Its spelling is canonical base64url',
-  header: 'Its header is one JSON object',
-  extensions: 'Its header asks for no extension',
-  key: 'Its kid, if it has one, names a key of this door',
-  algorithm: 'It names the algorithm that the key is pinned to',
-  signature: 'A live key of this door signed it',
-  object: 'Its claims are one JSON object',
-  required: 'The required claims are there',
-  claims: 'Each claim has the right form',
-  expiry: 'It has not expired',
-  begin: 'It has begun to be valid',
-  life: 'It does not live for too long',
-} as const;
+export const rules = [
+  { rule: 'present', title: 'A token was sent' },
+  { rule: 'size', title: 'It is not too large' },
+  { rule: 'parts', title: 'It is three parts joined by dots' },
+  { rule: 'spelling', title: 'Its spelling is canonical base64url' },
+  { rule: 'header', title: 'Its header is one JSON object' },
+  { rule: 'extensions', title: 'Its header asks for no extension' },
+  { rule: 'key', title: 'Its kid, if it has one, names a key of this door' },
+  { rule: 'algorithm', title: 'It names the algorithm that the key is pinned to' },
+  { rule: 'signature', title: 'A live key of this door signed it' },
+  { rule: 'object', title: 'Its claims are one JSON object' },
+  { rule: 'required', title: 'The required claims are there' },
+  { rule: 'claims', title: 'Each claim has the right form' },
+  { rule: 'expiry', title: 'It has not expired' },
+  { rule: 'begin', title: 'It has begun to be valid' },
+  { rule: 'life', title: 'It does not live for too long' },
+] as const;
 
-export type Rule = keyof typeof rules;
+export type Rule = (typeof rules)[number]['rule'];
 
 /** Looks at one rule. The doctor's writes down what happened; the verifier's only does it. */
 export type Look = <Result>(
   rule: Rule,
   work: () => Result | Promise<Result>,
-  found?: (result: Result) => string,
+  tell?: (result: Result) => string,
 ) => Promise<Result>;
 
 export interface Circumstances {
@@ -91,8 +91,16 @@ export async function examine(
   const signed = await look('object', () => readClaims(payload));
   await look('required', () => requireClaims(signed, policy));
   const claims = await look('claims', () => parseClaims(signed));
-  await look('expiry', () => requireUnexpired(claims, policy, now));
-  await look('begin', () => requireBegun(claims, policy, now));
+  await look(
+    'expiry',
+    () => requireUnexpired(claims, policy, now),
+    () => `exp is ${spellOffset(claims.exp, now)}`,
+  );
+  await look(
+    'begin',
+    () => requireBegun(claims, policy, now),
+    () => (claims.iat === undefined ? 'no iat' : `iat is ${spellOffset(claims.iat, now)}`),
+  );
   await look('life', () => requireShortLife(claims, policy, now));
   return { claims, key, policy };
 }

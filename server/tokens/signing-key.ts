@@ -18,8 +18,6 @@ export interface SigningKey {
 export interface KeySource {
   /** All keys of one door of one site, newest first, as of now, whoever changed them. */
   keysOf(site: number, door: Door): Promise<readonly SigningKey[]>;
-  /** Another number whenever any key has changed since, anywhere. Cheap enough for every request. */
-  revision(): number;
   /** Notes that a token signed with this key was accepted. Only counts in memory. */
   used(key: number): void;
 }

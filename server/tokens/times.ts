@@ -19,12 +19,12 @@ export function requireUnexpired({ exp, iat }: Times, policy: TokenPolicy, now: 
 
 /** Neither `nbf` nor `iat` may lie in the future. @throws TokenRefused `token_not_yet_valid` */
 export function requireBegun({ iat, nbf }: Times, policy: TokenPolicy, now: number): void {
-  for (const [name, time] of Object.entries({ nbf, iat })) {
-    const ahead = (time ?? Number.NEGATIVE_INFINITY) - now / 1_000;
+  for (const [name, time = Number.NEGATIVE_INFINITY] of Object.entries({ nbf, iat })) {
+    const ahead = time - now / 1_000;
     if (ahead <= policy.leeway) continue;
     throw new TokenRefused(
       'token_not_yet_valid',
-      `${name} is ${spellSeconds(ahead)} ahead of the server's clock.`,
+      `${name} is ${spellOffset(time, now)}.`,
       undefined,
       { serverTime: now, skew: ahead },
     );
@@ -39,7 +39,7 @@ export function requireShortLife({ exp, iat }: Times, policy: TokenPolicy, now: 
   if (ahead > longest) {
     throw new TokenRefused(
       'lifetime_too_long',
-      `exp is ${spellSeconds(ahead)} ahead of the server's clock; ${cap}.`,
+      `exp is ${spellOffset(exp, now)}; ${cap}.`,
       undefined,
       { serverTime: now },
     );
@@ -65,6 +65,12 @@ export function acceptableSpan({ exp, iat, nbf }: Times, policy: TokenPolicy) {
     exp - policy.longestLife - policy.lifeLeeway,
   );
   return { from: earliest * 1_000, until: (exp + policy.leeway) * 1_000 };
+}
+
+/** Such as "12 m 05 s ahead of the server's clock". */
+export function spellOffset(time: number, now: number): string {
+  const ahead = time - now / 1_000;
+  return `${spellSeconds(Math.abs(ahead))} ${ahead < 0 ? 'behind' : 'ahead of'} the server's clock`;
 }
 
 /** Such as "45 s", "12 m 05 s" or "2 h 07 m". */

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import QuickLRU from 'quick-lru';
 import type { Door, LoginClaims } from '../../contract/token.ts';
 import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
 import { examine, type Look } from './examine.ts';
 import type { KeySource } from './signing-key.ts';
 import { acceptableSpan } from './times.ts';
@@ -44,15 +45,19 @@ const onlyLook: Look = async (_rule, work) => work();
  * Verifies each token once and remembers it by its text, until it ends or any key changes anywhere.
  * What is remembered is still held against the clock.
  */
-export function openVerifier(parts: { keys: KeySource; clock: Clock }): Verifier {
-  const { keys, clock } = parts;
+export function openVerifier(parts: {
+  keys: KeySource;
+  store: Pick<Store, 'revisions'>;
+  clock: Clock;
+}): Verifier {
+  const { keys, store, clock } = parts;
   const memory = new QuickLRU<string, Remembered>({ maxSize: tokensRemembered });
   let revision = -1;
 
   return {
     async verify(text, site, door) {
       const now = clock();
-      const current = keys.revision();
+      const current = store.revisions().keys;
       if (current !== revision) {
         memory.clear();
         revision = current;

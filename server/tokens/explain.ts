@@ -1,0 +1,70 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+import { type Circumstances, examine, type Look, type Rule, rules } from './examine.ts';
+import { TokenRefused } from './refused.ts';
+
+/** What happened at one rule. Holds neither the token nor any secret. */
+export interface RuleOutcome {
+  readonly rule: Rule;
+  /** What the rule asks, one sentence. */
+  readonly title: string;
+  readonly outcome: 'passed' | 'failed' | 'not reached';
+  readonly found?: string;
+  /** Of a failed rule: the code that the door answers with, and what to do. */
+  readonly code?: ErrorCode;
+  readonly fix?: string;
+}
+
+export interface Explanation {
+  readonly accepted: boolean;
+  /** Every rule, in the order in which the verifier looks at them. */
+  readonly rules: readonly RuleOutcome[];
+  /** The server's time, milliseconds since 1970. */
+  readonly serverTime: number;
+  /** Seconds by which the signer's clock seems to be ahead of the server's, where it can be told. */
+  readonly skew?: number;
+}
+
+/**
+ * Says rule by rule what the verifier finds: it is the verifier, writing down what it looks at.
+ * Claims no use of the key and remembers nothing.
+ * @throws RangeError when Porchlight does not have this door
+ */
+export async function explain(token: string, circumstances: Circumstances): Promise<Explanation> {
+  const seen = new Map<Rule, Omit<RuleOutcome, 'rule' | 'title'>>();
+
+  const look: Look = async (rule, work, tell) => {
+    try {
+      const result = await work();
+      const found = tell?.(result);
+      seen.set(rule, { outcome: 'passed', ...(found !== undefined && { found }) });
+      return result;
+    } catch (error) {
+      if (error instanceof TokenRefused) {
+        const { code, found, fix } = error;
+        seen.set(rule, { outcome: 'failed', found, code, fix });
+      }
+      throw error;
+    }
+  };
+
+  const refused = await refusal(examine(token, circumstances, look));
+  const skew = refused?.facts?.skew;
+  return {
+    accepted: refused === undefined,
+    rules: rules.map((rule) => ({ ...rule, ...(seen.get(rule.rule) ?? notReached) })),
+    serverTime: circumstances.now,
+    ...(skew !== undefined && { skew }),
+  };
+}
+
+const notReached = { outcome: 'not reached' } as const;
+
+async function refusal(examined: Promise<unknown>): Promise<TokenRefused | undefined> {
+  try {
+    await examined;
+    return undefined;
+  } catch (error) {
+    if (error instanceof TokenRefused) return error;
+    throw error;
+  }
+}
