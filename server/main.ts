@@ -54,7 +54,7 @@ export async function startServer(parts: {
   await prepare?.({ store, keys, files });
 
   const sessions = openSessions(store, clock);
-  const search = openSearch({ store, file: database });
+  const search = openSearch({ file: database });
   const hits = openHits(store);
   const fileSecret = await serverSecret(store, 'file links');
   const app = createApp({

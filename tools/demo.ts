@@ -37,11 +37,14 @@ async function demo() {
     .select(['id', 'site_id'])
     .orderBy('id')
     .executeTakeFirstOrThrow();
+  const signer = await server.keys.signerOf(widget.site_id, 'freshdesk');
+  if (!signer)
+    throw new Error('The demo site has no live key: make one, or delete the data folder.');
   const northwind = await startNorthwind({
     port: config.demoPort,
     helpUrl: config.url,
     widgetId: widget.id,
-    secret: await server.keys.currentSecret(widget.site_id, 'freshdesk'),
+    secret: signer.secret,
     clock,
   });
   process.stdout.write(greeting(config, widget.id, made));

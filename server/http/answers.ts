@@ -57,17 +57,27 @@ export function answerOf(body: string): Answer {
 
 /**
  * Sends JSON to the one who asked and to nobody else: no shared cache keeps it, and what was restricted is
- * not kept by the browser either. A matching `If-None-Match` gets 304, after the viewer was found to be admitted.
+ * not kept by the browser either.
  */
 export function sendToViewer(response: Response, answer: Answer, isAnonymous: boolean): void {
   response.setHeader('Cache-Control', isAnonymous ? 'private, no-cache' : 'private, no-store');
-  response.setHeader('ETag', answer.etag);
   response.vary('Authorization');
-  if (response.req.headers['if-none-match'] === answer.etag) {
+  sendUnlessKnown(response, answer, 'application/json; charset=utf-8');
+}
+
+/** Sends an answer, or 304 to who has it. Only for what the one who asks was found to be admitted to. */
+export function sendUnlessKnown(response: Response, { body, etag }: Answer, type: string): void {
+  response.setHeader('ETag', etag);
+  if (tagsIn(response.req.headers['if-none-match']).includes(etag)) {
     response.status(304).end();
     return;
   }
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', Buffer.byteLength(answer.body));
-  response.end(answer.body);
+  response.setHeader('Content-Type', type);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
+}
+
+/** The tags of an If-None-Match header. A proxy that compresses marks them as weak. */
+function tagsIn(header = ''): string[] {
+  return header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { WidgetSettings } from '../../contract/widget-api.ts';
-import { answerOf } from '../http/answers.ts';
+import { answerOf, sendUnlessKnown } from '../http/answers.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
@@ -63,16 +63,13 @@ export function loaderRoutes(parts: {
           appearance: widget.appearance,
           panel: build.panel,
         };
+        response.set({
+          'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
+          'Access-Control-Allow-Origin': '*',
+          'Cross-Origin-Resource-Policy': 'cross-origin',
+        });
         const script = build.loader.replace(placeholder, () => scriptSafe(settings));
-        response
-          .set({
-            'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
-            ETag: answerOf(script).etag,
-            'Access-Control-Allow-Origin': '*',
-            'Cross-Origin-Resource-Policy': 'cross-origin',
-          })
-          .type('text/javascript')
-          .send(script);
+        sendUnlessKnown(response, answerOf(script), 'text/javascript; charset=utf-8');
       },
     },
   ];

@@ -66,8 +66,8 @@ export async function openSqlite(file: string): Promise<Store> {
     },
     async close() {
       await turn;
-      reader.close();
-      writer.close();
+      if (reader.isOpen) reader.close();
+      if (writer.isOpen) writer.close();
     },
   };
 }

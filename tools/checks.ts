@@ -1,0 +1,69 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run as runTests } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { run } from './steps.ts';
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Types, lint, walls and documents. Each counts as one. */
+export async function staticChecks(): Promise<Counts> {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const checks: readonly [name: string, command: string, args: readonly string[]][] = [
+    ['types', 'tsc', ['-b']],
+    ['lint and format', 'biome', ['check', '--error-on-warnings', '.']],
+    ['walls', 'node', ['tools/check-walls.ts']],
+    ['documents', 'node', ['tools/check-docs.ts']],
+  ];
+  for (const [name, command, args] of checks) {
+    const isFine = (await run(command, args)) === 0;
+    process.stdout.write(`${isFine ? '✔' : '✖'} ${name}\n`);
+    if (isFine) counts.passed += 1;
+    else counts.failed += 1;
+  }
+  return counts;
+}
+
+/** Unit and HTTP tests: everything beside the code. */
+export async function unitTests(): Promise<Counts> {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const files = globSync('{contract,widget,server,examples,tools}/**/*.test.ts').sort();
+  const tests = runTests({ files, concurrency: true });
+  tests.on('test:summary', ({ file, counts: total }) => {
+    if (file !== undefined) return;
+    counts.passed = total.passed;
+    counts.skipped = total.skipped;
+    // A test that was cancelled did not show anything.
+    counts.failed = total.tests - total.passed - total.skipped - total.todo;
+  });
+  const done = new Promise((resolve, reject) => {
+    tests.once('end', resolve);
+    tests.once('error', reject);
+  });
+  tests.compose(spec()).pipe(process.stdout);
+  await done;
+  return counts;
+}
+
+/** The browser suite. */
+export async function browserTests(environment: NodeJS.ProcessEnv): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), 'porchlight-report-'));
+  const report = join(folder, 'report.json');
+  const code = await run('playwright', ['test', '--reporter=list,json', ...process.argv.slice(2)], {
+    ...environment,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  rmSync(folder, { recursive: true, force: true });
+  const failed = stats.unexpected + stats.flaky;
+  return {
+    passed: stats.expected,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: stats.skipped,
+  };
+}
