@@ -1,6 +1,6 @@
 export interface Company {
   name: string;
-  plan: 'Team' | 'Business' | 'Enterprise';
+  plan: 'Team' | 'Enterprise';
   seats: number;
   /** ISO 4217, with the English that its money is written in. */
   currency: string;
@@ -30,7 +30,7 @@ export interface Customer {
 
 const acme: Company = {
   name: 'Acme',
-  plan: 'Business',
+  plan: 'Enterprise',
   seats: 25,
   currency: 'USD',
   moneyLocale: 'en-US',

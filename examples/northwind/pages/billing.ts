@@ -3,7 +3,7 @@ import { html } from '../html.ts';
 import type { Page, PageContext } from './layout.ts';
 import { numbersOf } from './numbers.ts';
 
-const plans = { Team: 12, Business: 24, Enterprise: 38 } as const;
+const plans = { Team: 12, Enterprise: 38 } as const;
 
 export function billing({ customer, now }: PageContext): Page {
   const { company } = customer;
