@@ -24,3 +24,6 @@ export function serve(app: Express, place: { port: number; host?: string }): Pro
     }
   });
 }
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;

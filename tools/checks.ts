@@ -11,11 +11,14 @@ export interface Counts {
   skipped: number;
 }
 
+/** Projects with a tsconfig of their own: what runs on Node, and what runs in a browser. */
+const typed = ['.', 'widget', 'examples', 'e2e'];
+
 /** Types, lint, walls and documents. Each counts as one. */
 export async function staticChecks(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const checks: readonly [name: string, command: string, args: readonly string[]][] = [
-    ['types', 'tsc', ['-b']],
+    ...typed.map((project) => [`types of ${project}`, 'tsc', ['-p', project]] as const),
     ['lint and format', 'biome', ['check', '--error-on-warnings', '.']],
     ['walls', 'node', ['tools/check-walls.ts']],
     ['documents', 'node', ['tools/check-docs.ts']],

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import express from 'express';
 import { helpToken } from 'porchlight/issuer';
-import type { Clock } from '../../server/clock.ts';
 import { demoCustomers } from '../northwind/customers.ts';
+import type { Clock } from '../serve.ts';
 import { type Served, serve } from '../serve.ts';
 import { type HostPage, hostPages } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { helpToken } from 'porchlight/issuer';
-import type { Clock } from '../../server/clock.ts';
+import type { Clock } from '../serve.ts';
 import { type Served, serve } from '../serve.ts';
 import { demoCustomers } from './customers.ts';
 import { productRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 import express, { type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Clock } from '../../server/clock.ts';
+import type { Clock } from '../serve.ts';
 import type { Customer } from './customers.ts';
 import { html } from './html.ts';
 import { billing } from './pages/billing.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
-import type { Clock } from '../../server/clock.ts';
+import type { Clock } from '../serve.ts';
 import type { Customer } from './customers.ts';
 
 const cookieName = 'northwind_session';
