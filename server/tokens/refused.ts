@@ -2,7 +2,7 @@ import { type ErrorCode, ErrorTable } from '../../contract/errors.ts';
 
 /** Numbers that explain a refusal to the owner of the site. */
 export interface TokenFacts {
-  /** Seconds by which the signer's clock seems to be ahead of the server's; negative when behind. */
+  /** Seconds by which the signer's clock seems to be ahead of the server's. */
   readonly skew?: number;
   /** The server's time of the refusal, milliseconds since 1970. */
   readonly serverTime?: number;

@@ -5,15 +5,14 @@ import { TokenRefused } from './refused.ts';
 type Times = Pick<LoginClaims, 'exp' | 'iat' | 'nbf'>;
 
 /** @throws TokenRefused `token_expired` */
-export function requireUnexpired({ exp, iat }: Times, policy: TokenPolicy, now: number): void {
+export function requireUnexpired({ exp }: Times, policy: TokenPolicy, now: number): void {
   const over = now / 1_000 - exp;
   if (over < policy.leeway) return;
-  const skew = iat === undefined ? undefined : iat - now / 1_000;
   throw new TokenRefused(
     'token_expired',
     `The token expired ${spellSeconds(over)} ago by the server's clock.`,
     undefined,
-    { serverTime: now, ...(skew !== undefined && { skew }) },
+    { serverTime: now },
   );
 }
 
