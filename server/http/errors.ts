@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { ErrorCode } from '../../contract/errors.ts';
+import type { ErrorCode, Problem } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import { StoreBusy } from '../store/store.ts';
 import { problemOf, Refusal } from './problem.ts';
@@ -18,19 +18,25 @@ export function refuseMethod(allow: string): RequestHandler {
 }
 
 /** The one writer of error bodies outside `/api/v2`. Mounted last. */
-export function writeProblems(log: Logger, clock: Clock): ErrorRequestHandler {
+export function writeProblems(parts: {
+  log: Logger;
+  clock: Clock;
+  /** The public address. */
+  url: string;
+}): ErrorRequestHandler {
+  const { log, clock, url } = parts;
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = refusalOf(error);
     if (refusal.code === 'internal') {
       log.error({ requestId: request.id, error: messageAndStack(error) }, 'request failed');
     }
-    send(response, refusal, request.id, new Date(clock()).toISOString());
+    const serverTime = new Date(clock()).toISOString();
+    send(response, refusal, problemOf(refusal, { requestId: request.id, serverTime, url }));
   };
 }
 
-function send(response: Response, refusal: Refusal, requestId: string, serverTime: string): void {
-  const problem = problemOf(refusal, requestId, serverTime);
+function send(response: Response, refusal: Refusal, problem: Problem): void {
   response
     .status(problem.status)
     .set({ 'Cache-Control': 'no-store', ...refusal.headers })
@@ -51,6 +57,7 @@ export function refusalOf(error: unknown): Refusal {
     if (code) return new Refusal(code);
   }
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (status === 404) return new Refusal('not_found');
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new Refusal('request_malformed');
   }
@@ -68,7 +75,7 @@ const bodyFaults: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Message and stack only: an error's own fields may hold input. */
-function messageAndStack(error: unknown): { message: string; stack?: string | undefined } {
+export function messageAndStack(error: unknown): { message: string; stack?: string | undefined } {
   if (error instanceof Error) return { message: error.message, stack: error.stack };
   return { message: 'something was thrown that is not an Error' };
 }

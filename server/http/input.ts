@@ -1,22 +1,17 @@
 import type { z } from 'zod';
-import { Refusal } from './problem.ts';
+import { faultsOf, InputRefusal } from './fault.ts';
 
 /**
  * What the schema makes of the input.
- * @throws Refusal `input_invalid` with every fault and its path.
+ * @throws InputRefusal `input_invalid` with every fault and its path.
  */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  throw new Refusal('input_invalid', {
-    errors: result.error.issues.map(({ path, message }) => ({
-      path: path.join('.'),
-      message,
-    })),
-  });
+  throw new InputRefusal(faultsOf(result.error.issues));
 }
 
 /** The id that an address names, or null where it is not a number that an id can be. */

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { apiKeyDigest } from '../http/agent.ts';
 import type { Writing } from '../store/store.ts';
 
 /** Adds an agent with an API key. @returns the key's text: it is shown this once, and only its digest is kept. */
@@ -22,9 +23,4 @@ export async function addAgent(
     .values({ agent_id: id, digest: apiKeyDigest(apiKey), created_at: now })
     .execute();
   return { id, apiKey };
-}
-
-/** What is stored of an API key: keys are long and random, so a plain digest is enough. */
-export function apiKeyDigest(apiKey: string): string {
-  return createHash('sha256').update(apiKey).digest('base64url');
 }
