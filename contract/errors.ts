@@ -1,7 +1,7 @@
 /**
  * Every error code that Porchlight answers with. Codes are stable: integrators match them.
  * `status` is the HTTP status, `title` one short sentence, `fix` tells the person what to do next.
- * The documented page of a code is `docs/errors.md#<code>`; its `type` URL is `/errors/<code>` on the server.
+ * The server explains each at `/errors/<code>`, which is the `type` of its problems.
  */
 export const ErrorTable = {
   token_missing: {

@@ -7,6 +7,7 @@ import { openFreshdeskDoor } from './doors/freshdesk.ts';
 import { sessionRoutes } from './doors/session-routes.ts';
 import { openWidgetCalls } from './doors/widget-call.ts';
 import { openAnswers } from './http/answers.ts';
+import { errorPages } from './http/error-pages.ts';
 import { nothingHere, refuseMethod, writeProblems } from './http/errors.ts';
 import { limitRequests } from './http/limits.ts';
 import { nameRequest } from './http/request-id.ts';
@@ -69,6 +70,7 @@ export function createApp(parts: Parts): Express {
   mount(
     app,
     [
+      errorPages,
       ...healthRoutes(store, files),
       ...loaderRoutes({ widgets, build, url: config.url }),
       ...fileRoutes({ read: store.read, links, folder: files }),
@@ -100,7 +102,7 @@ export function createApp(parts: Parts): Express {
     ]),
   );
   app.use(nothingHere);
-  app.use(writeProblems(log, clock));
+  app.use(writeProblems({ log, clock, url: config.url }));
   assertEveryRouteIsDeclared(app.router);
   return app;
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { z } from 'zod';
 import { run } from './steps.ts';
 
 export interface Counts {
@@ -17,7 +18,7 @@ const typed = ['.', 'widget', 'examples', 'e2e'];
 /** Types, lint, walls and documents. Each counts as one. */
 export async function staticChecks(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  const checks: readonly [name: string, command: string, args: readonly string[]][] = [
+  const checks: (readonly [name: string, command: string, args: readonly string[]])[] = [
     ...typed.map((project) => [`types of ${project}`, 'tsc', ['-p', project]] as const),
     ['lint and format', 'biome', ['check', '--error-on-warnings', '.']],
     ['walls', 'node', ['tools/check-walls.ts']],
@@ -53,6 +54,16 @@ export async function unitTests(): Promise<Counts> {
   return counts;
 }
 
+/** What Playwright's JSON reporter counts. */
+const playwrightReport = z.object({
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  }),
+});
+
 /** The browser suite. */
 export async function browserTests(environment: NodeJS.ProcessEnv): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-report-'));
@@ -61,7 +72,7 @@ export async function browserTests(environment: NodeJS.ProcessEnv): Promise<Coun
     ...environment,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  const { stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
   rmSync(folder, { recursive: true, force: true });
   const failed = stats.unexpected + stats.flaky;
   return {

@@ -25,11 +25,15 @@ export function notFound(): Refusal {
   return new Refusal('not_found');
 }
 
-/** RFC 9457 for a refusal. Holds nothing of the request but its id. */
-export function problemOf(refusal: Refusal, requestId: string, serverTime: string): Problem {
+/** RFC 9457 for a refusal. Holds nothing of the request but its id. @param about.url the public address. */
+export function problemOf(
+  refusal: Refusal,
+  about: { requestId: string; serverTime: string; url: string },
+): Problem {
+  const { requestId, serverTime, url } = about;
   const { status, title } = ErrorTable[refusal.code];
   return {
-    type: `/errors/${refusal.code}`,
+    type: `${url}/errors/${refusal.code}`,
     title,
     status,
     detail: refusal.detail,
