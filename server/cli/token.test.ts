@@ -3,8 +3,9 @@ import { Readable } from 'node:stream';
 import { afterEach, test } from 'node:test';
 import type { Command } from 'commander';
 import { openKeys } from '../keys/keys.ts';
+import { makeTestBed } from '../keys/test-bed.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
-import { adasClaims, makeTestBed, signByHand } from '../tokens/test-bed.ts';
+import { adasClaims, signByHand } from '../tokens/sign-by-hand.ts';
 import { tokenCommand } from './token.ts';
 
 afterEach(() => {

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
-import { addSite, makeTestBed } from '../tokens/test-bed.ts';
 import { openKeys } from './keys.ts';
 import { KeyRefused } from './refused.ts';
+import { addSite, makeTestBed } from './test-bed.ts';
 
 const hour = 3_600_000;
 const brought = 'correct horse battery staple, and more';

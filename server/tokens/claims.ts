@@ -32,6 +32,13 @@ const numericDate = z.unknown().transform((value, context): number => {
 const loginClaims = z.object({
   name: personName,
   email: emailAddress,
+  // Companies and segments are found by the address, so one that may be somebody else's opens nothing.
+  email_verified: z
+    .unknown()
+    .refine((value) => value !== false && value !== 'false' && value !== 0, {
+      error: 'is false; sign nobody in by an address that is not theirs for certain',
+    })
+    .optional(),
   exp: numericDate,
   iat: numericDate.exactOptional(),
   nbf: numericDate.exactOptional(),
@@ -86,10 +93,11 @@ export function parseClaims(claims: SignedClaims): LoginClaims {
     const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new TokenRefused('claim_invalid', `${faults.join('. ')}.`);
   }
-  const parsed: LoginClaims = result.data;
+  const { email_verified: _, ...parsed } = result.data;
+  const understood: LoginClaims = parsed;
   for (const name of ['locale', 'phone', 'company'] as const) {
     const aside = asides[name].safeParse(claims[name]);
-    if (aside.success) parsed[name] = aside.data;
+    if (aside.success) understood[name] = aside.data;
   }
-  return parsed;
+  return understood;
 }

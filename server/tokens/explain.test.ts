@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { makeTestBed } from '../keys/test-bed.ts';
 import { rules } from './examine.ts';
 import { explain } from './explain.ts';
-import { adasClaims, makeTestBed, signByHand } from './test-bed.ts';
+import { adasClaims, signByHand } from './sign-by-hand.ts';
 
 async function doctor() {
   const bed = await makeTestBed();

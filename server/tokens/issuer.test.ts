@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import express from 'express';
+import { makeTestBed } from '../keys/test-bed.ts';
 import { issueToken, tokenRequest } from './issue.ts';
 import { type HelpTokenOptions, helpToken } from './issuer.ts';
-import { makeTestBed } from './test-bed.ts';
 
 const secret = 'a secret of the test, with 32 bytes or more';
 const ada = { name: 'Ada', email: 'ada@example.com' };
@@ -121,6 +122,21 @@ test('other methods are not allowed', async () => {
   const response = await app.ask({ method: 'DELETE' });
   assert.equal(response.status, 405);
   assert.equal(response.headers.get('allow'), 'GET, HEAD, POST');
+});
+
+test('the issuer brings nothing of the server along but tokens/ and contract/', () => {
+  const reached = new Set<string>();
+  const follow = (file: URL): void => {
+    if (reached.has(file.href)) return;
+    reached.add(file.href);
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)) {
+      follow(new URL(path, file));
+    }
+  };
+  follow(new URL('./issuer.ts', import.meta.url));
+  const foreign = [...reached].filter((file) => !/\/(server\/tokens|contract)\/[^/]+$/.test(file));
+  assert.deepEqual(foreign, []);
+  assert.ok(reached.size > 3);
 });
 
 test('a secret or a life that cannot work is refused when the router is made', () => {

@@ -7,7 +7,7 @@ import {
   sign as signBytes,
 } from 'node:crypto';
 import { z } from 'zod';
-import { adasClaims } from './test-bed.ts';
+import { adasClaims } from './sign-by-hand.ts';
 
 /** For tests: the language of `jwt-recipes.json`, as far as a verifier of HS256 can be asked. */
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { adasClaims, addSite, makeTestBed, signByHand, type TestBed } from './test-bed.ts';
+import { addSite, makeTestBed, type TestBed } from '../keys/test-bed.ts';
+import { adasClaims, signByHand } from './sign-by-hand.ts';
 
 const hour = 3_600_000;
 
@@ -74,6 +75,11 @@ const refusals: Record<string, [code: string, detail: RegExp, claims: object, he
   ],
   'with null for a name': ['claim_invalid', /name must be text/, { name: null }],
   'with a list of e-mails': ['claim_invalid', /email must be text/, { email: ['ada@example.com'] }],
+  'with an address that is not verified': [
+    'claim_invalid',
+    /email_verified is false/,
+    { email_verified: false },
+  ],
   'with a number for jti': ['claim_invalid', /jti must be text/, { jti: 7 }],
   'with kid in a form that no key has': [
     'key_unknown',

@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Keys, openKeys } from '../keys/keys.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
-import { openVerifier, type Verifier } from './verify.ts';
+import { openVerifier, type Verifier } from '../tokens/verify.ts';
+import { type Keys, openKeys } from './keys.ts';
 
 /** For tests: a store in a temporary folder with one site, its keys, a verifier, and the clock in hand. */
 export interface TestBed extends AsyncDisposable {
@@ -48,24 +47,4 @@ export async function addSite(store: Store): Promise<number> {
       .executeTakeFirstOrThrow(),
   );
   return id;
-}
-
-/** A valid token's claims, ten minutes long. */
-export function adasClaims(now: number): Record<string, unknown> {
-  return { name: 'Ada', email: 'ada@example.com', exp: Math.floor(now / 1_000) + 600 };
-}
-
-/** Signs by hand, so that a token can be as wrong as a test needs it; texts are taken as they are. */
-export function signByHand(
-  secret: string | Uint8Array,
-  claims: unknown,
-  header: unknown = { alg: 'HS256', typ: 'JWT' },
-): string {
-  const segments = [header, claims].map((part) => {
-    const bytes =
-      part instanceof Uint8Array || typeof part === 'string' ? part : JSON.stringify(part);
-    return Buffer.from(bytes).toString('base64url');
-  });
-  const signed = segments.join('.');
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
