@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { problemIn, startTemporaryServer } from './temporary-server.ts';
 
 test('anonymous gets the home of an empty widget', async () => {
@@ -175,4 +176,34 @@ test('no token and no secret is logged, whatever is refused', async () => {
   assert.ok(logLines.length > 0);
   const log = logLines.join('');
   assert.ok(!log.includes(token) && !log.includes(server.widgetSecret));
+});
+
+test('a backend without a JWT library gets a token that opens the door, but not without an API key', async () => {
+  await using server = await startTemporaryServer();
+  const wish = { name: 'Ada', email: 'ada@acme.example', groups: ['beta'], expiresIn: 600 };
+  const answer = await server.rest('POST', '/auth/token', wish);
+  assert.equal(answer.status, 200);
+  const { token } = z.object({ token: z.string() }).parse(await answer.json());
+  assert.equal((await server.ask('/session', token, { method: 'POST' })).status, 200);
+
+  const refused = await fetch(`${server.origin}/auth/token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wish),
+  });
+  assert.equal(refused.status, 401);
+  const faulty = await server.rest('POST', '/auth/token', {
+    name: '',
+    email: 'x',
+    expiresIn: 9_000,
+  });
+  const { errors } = await problemIn(faulty);
+  assert.deepEqual(errors.map(({ path }) => path).sort(), ['email', 'expiresIn', 'name']);
+});
+
+test('an error code is explained at the address that its problem names', async () => {
+  await using server = await startTemporaryServer();
+  const answer = await fetch(`${server.origin}/errors/token_expired`);
+  assert.match(await answer.text(), /What to do: Sign a new token/);
+  assert.equal((await fetch(`${server.origin}/errors/toString`)).status, 404);
 });

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
 import { sessionRoutes } from './doors/session-routes.ts';
 import { openWidgetCalls } from './doors/widget-call.ts';
+import { openAgents } from './http/agent.ts';
 import { openAnswers } from './http/answers.ts';
 import { errorPages } from './http/error-pages.ts';
 import { nothingHere, refuseMethod, writeProblems } from './http/errors.ts';
@@ -26,6 +27,7 @@ import { openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
 import { allowOrigins } from './sites/origins.ts';
 import type { Store } from './store/store.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 import { openVerifier } from './tokens/verify.ts';
 import { openAudiences } from './visibility/audience.ts';
 
@@ -59,6 +61,9 @@ export function createApp(parts: Parts): Express {
   const answers = openAnswers(store);
   const links = openFileLinks(fileSecret, clock);
 
+  const agents = openAgents(store);
+  const signIns = limitRequests(config.limits.signIns);
+
   const app = express();
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
@@ -67,12 +72,14 @@ export function createApp(parts: Parts): Express {
   app.use(nameRequest);
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
   app.use('/widgets/chunks', widgetChunks(build));
+  app.use('/auth', express.json({ limit: bodyLimit }));
   mount(
     app,
     [
       errorPages,
       ...healthRoutes(store, files),
       ...loaderRoutes({ widgets, build, url: config.url }),
+      ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
       ...fileRoutes({ read: store.read, links, folder: files }),
     ],
     refuseMethod,
@@ -86,7 +93,7 @@ export function createApp(parts: Parts): Express {
         door,
         sessions,
         clock,
-        limit: limitRequests(config.limits.signIns),
+        limit: signIns,
       }),
       ...knowledgeRoutes({
         store,
