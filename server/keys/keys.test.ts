@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
 import { openKeys } from './keys.ts';
+import { newKey } from './new-key.ts';
 import { KeyRefused } from './refused.ts';
 import { addSite, makeTestBed } from './test-bed.ts';
 
@@ -103,11 +104,22 @@ test('a reset revokes every earlier key of that door of that site, and no other'
     retireAt: bed.now + hour,
   });
   const theirs = await bed.keys.make({ site: other, door: 'freshdesk' });
+  const elsewhere = {
+    ...newKey({ site: bed.site, door: 'freshdesk' }, 0),
+    door: 'helpkit' as const,
+  };
+  const { id } = await bed.store.write((transaction) =>
+    transaction
+      .insertInto('signing_key')
+      .values(elsewhere)
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   const fresh = await bed.keys.reset(bed.site, 'freshdesk');
   const states = new Map((await bed.keys.list()).map((key) => [key.id, key.state]));
   assert.deepEqual(
-    [ours, retiring, theirs, fresh].map((key) => states.get(key.id)),
-    ['revoked', 'revoked', 'active', 'active'],
+    [ours, retiring, theirs, { id }, fresh].map((key) => states.get(key.id)),
+    ['revoked', 'revoked', 'active', 'active', 'active'],
   );
 });
 

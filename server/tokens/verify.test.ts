@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addSite, makeTestBed, type TestBed } from '../keys/test-bed.ts';
 import { adasClaims, signByHand } from './sign-by-hand.ts';
+import { importSecret, signedPayload } from './signature.ts';
+import type { KeySource } from './signing-key.ts';
+import { openVerifier } from './verify.ts';
 
 const hour = 3_600_000;
 
@@ -330,10 +333,33 @@ for (const [how, end] of Object.entries(ends)) {
 
 test('a token that is being verified while its key is revoked is not remembered', async () => {
   await using bed = await bedWithKey();
+  const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slowKeys: KeySource = {
+    used: () => {},
+    async keysOf(site, door) {
+      const found = await bed.keys.keysOf(site, door);
+      asked.resolve();
+      await answer.promise;
+      return found;
+    },
+  };
+  const verifier = openVerifier({ keys: slowKeys, store: bed.store, clock: () => bed.now });
+  const verify = (token: string) => verifier.verify(token, bed.site, 'freshdesk');
   const token = bed.sign();
-  const [underWay] = await Promise.allSettled([bed.verify(token), bed.keys.revoke(bed.key.id)]);
-  assert.ok(underWay);
-  await assert.rejects(bed.verify(token), refused('key_revoked'));
+  const underWay = verify(token);
+  await asked.promise;
+  await bed.keys.revoke(bed.key.id);
+  await assert.rejects(verify(''), refused('token_missing'));
+  answer.resolve();
+  await underWay;
+  await assert.rejects(verify(token), refused('key_revoked'));
+});
+
+test('a signature is checked with the algorithm of its key, whatever the header says', async () => {
+  const secret = 'one secret that is long enough for both algorithms, HS256 and HS512.';
+  const key = await importSecret(new TextEncoder().encode(secret), 'HS256');
+  const token = signByHand(secret, {}, { alg: 'HS512' });
+  await assert.rejects(signedPayload(token, key, 'HS256'), refused('token_malformed'));
 });
 
 test('each accepted token counts as a use of its key, a refused one does not', async () => {
