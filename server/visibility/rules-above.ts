@@ -3,7 +3,7 @@ import type { Reading } from '../store/store.ts';
 
 /** A fingerprint of every rule above a folder, itself included. Changes with any of them. */
 export async function rulesAbove(read: Reading, folder: number): Promise<string> {
-  const above = read.selectFrom('folder_path').where('folder_id', '=', folder);
+  const above = read.selectFrom('folder_path').where('folder_path.folder_id', '=', folder);
   const [folders, companies, segments, groups] = await Promise.all([
     above
       .innerJoin('folder', 'folder.id', 'folder_path.ancestor_id')
