@@ -24,6 +24,7 @@ const pieces =
   /[\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}々〆]+|[^\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}々〆]+/gu;
 const wordLike = /[\p{L}\p{N}]/u;
 const pictograph = /\p{Extended_Pictographic}/u;
+const simple = /^[a-z0-9]+$/i;
 const inner = /[^\p{L}\p{N}\p{M}]+/u;
 const elision =
   /^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|un|dell|nell|all|sull|dall|quest)['’](?=\p{L}{2})/iu;
@@ -45,6 +46,11 @@ export function analyseText(text: string, locale: string): Token[] {
   for (const { segment, index, isWordLike } of segmenterOf(locale).segment(text.toWellFormed())) {
     if (!isWordLike && !wordLike.test(segment) && !pictograph.test(segment)) {
       endRun();
+      continue;
+    }
+    if (simple.test(segment)) {
+      endRun();
+      tokens.push(simpleToken(segment, index, locale));
       continue;
     }
     for (const piece of segment.matchAll(pieces)) {
@@ -77,6 +83,14 @@ export function segmenterOf(locale: string): Intl.Segmenter {
 /** Whether a folded text is written without spaces (Chinese, Japanese). */
 export function isUnspaced(text: string): boolean {
   return unspaced.test(text);
+}
+
+/** Most words of most texts: nothing to fold but their case. */
+function simpleToken(segment: string, start: number, locale: string): Token {
+  const word = cut(segment.toLowerCase());
+  const parts = /^v\d/.test(word) ? [word.slice(1)] : [];
+  const end = start + segment.length;
+  return { word, parts, stem: stemOf(word, locale), gram: false, start, end };
 }
 
 function tokenOf(segment: string, start: number, locale: string): Token | null {

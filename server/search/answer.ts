@@ -3,7 +3,7 @@ import { allWords, anyForm, type Tier, tiersOf, type Wanted } from './expression
 import { markerOf } from './mark.ts';
 import { analyseQuery, type Query, type QueryWord } from './query.ts';
 import { stemOf } from './stem.ts';
-import type { FoundText, VisibleTexts } from './visible.ts';
+import type { VisibleTexts } from './visible.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Found {
@@ -50,8 +50,8 @@ export function answerQuery(parts: {
   const titlesOnly = isOneLetter(query.words);
   const rung = climb(query, languages, titlesOnly, texts, vocabulary);
   if (!rung) return { results: [], total: 0 };
-  const tiers = tiersOf(rung.words, query, titlesOnly);
-  const { found, total } = rank(tiers, limit, texts);
+  const groups = tiersOf(rung.words, query, titlesOnly);
+  const { found, total } = rank(groups, limit, texts);
   const marker = markerOf(rung.words);
   return {
     results: found.flatMap(({ id, score }) => {
@@ -86,7 +86,8 @@ function climb(
   vocabulary: Vocabulary,
 ): Rung | null {
   const typed = query.words.map((word): Wanted => withSplits(word, vocabulary));
-  const finds = (words: readonly Wanted[]) => has(texts, scoped(allWords(words), titlesOnly));
+  const index = titlesOnly ? 'titles' : 'texts';
+  const finds = (words: readonly Wanted[]) => texts.count({ index, match: allWords(words) }, 1) > 0;
   if (finds(typed)) return { words: typed, worth: 1 };
 
   const known = typed.map((word) => has(texts, anyForm(word, 'any')));
@@ -111,7 +112,11 @@ function leaveOut(
   texts: VisibleTexts,
 ): Rung | null {
   const counted = words
-    .map((word, at) => ({ word, at, count: texts.count(anyForm(word, 'any'), commonEnough) }))
+    .map((word, at) => ({
+      word,
+      at,
+      count: texts.count({ index: 'texts', match: anyForm(word, 'any') }, commonEnough),
+    }))
     .sort((one, other) => one.count - other.count || one.at - other.at);
   const staying = counted.filter(({ count }) => count > 0);
   const least = Math.ceil(words.length / 2);
@@ -127,31 +132,31 @@ function leaveOut(
   return null;
 }
 
-function rank(tiers: readonly Tier[], limit: number, texts: VisibleTexts) {
-  const found: { id: number; score: number }[] = [];
-  const seen = new Set<number>();
-  let complete = false;
-  for (const tier of tiers) {
-    const wanted = limit + 1;
-    const rows: FoundText[] = texts.find(tier, wanted);
-    complete = rows.length < wanted && tier === tiers.at(-1);
-    for (const { id } of rows) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      found.push({ id, score: tier.score });
+/** The best `limit` texts, and how many match in all. */
+function rank(groups: readonly Tier[][], limit: number, texts: VisibleTexts) {
+  const scores = new Map<number, number>();
+  const widest = groups.at(-1)?.at(-1);
+  for (const group of groups) {
+    const loosest = group.at(-1);
+    if (group.length > 1 && loosest && loosest !== widest && texts.count(loosest, 1) === 0)
+      continue;
+    for (const tier of group) {
+      const ids = texts.find(tier, limit + 1);
+      for (const id of ids) if (!scores.has(id)) scores.set(id, tier.score);
+      if (tier === widest && ids.length <= limit) return best(scores, limit, scores.size);
+      if (scores.size > limit) break;
     }
-    if (found.length > limit) break;
+    if (scores.size > limit) break;
   }
-  const last = tiers.at(-1)?.match ?? '';
-  return { found: found.slice(0, limit), total: complete ? found.length : texts.count(last) };
+  return best(scores, limit, widest ? texts.count(widest) : 0);
+}
+
+function best(scores: ReadonlyMap<number, number>, limit: number, total: number) {
+  return { found: [...scores].slice(0, limit).map(([id, score]) => ({ id, score })), total };
 }
 
 function has(texts: VisibleTexts, match: string): boolean {
-  return texts.find({ match, byTitle: false }, 1).length > 0;
-}
-
-function scoped(match: string, titlesOnly: boolean): string {
-  return titlesOnly ? `{title tags} : (${match})` : match;
+  return texts.count({ index: 'texts', match }, 1) > 0;
 }
 
 const shortestHalf = 2;

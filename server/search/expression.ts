@@ -12,13 +12,17 @@ export interface Wanted extends QueryWord {
 /** How loosely a word may match; each takes in the ones before it. */
 export type Looseness = 'exact' | 'stem' | 'any';
 
-/** A class of matches: the ones of an earlier tier stand above the ones of a later. */
-export interface Tier {
+/** What to ask an index for. */
+export interface Match {
+  /** Titles with tags, or whole texts with both. */
+  readonly index: 'titles' | 'texts';
   /** An FTS5 expression. */
   readonly match: string;
+}
+
+/** A class of matches: the ones of an earlier tier stand above the ones of a later. */
+export interface Tier extends Match {
   readonly score: number;
-  /** Whether the shorter title stands first; otherwise the older article does. */
-  readonly byTitle: boolean;
 }
 
 /** Every text that has all words. */
@@ -29,37 +33,39 @@ export function allWords(words: readonly Wanted[], looseness: Looseness = 'any')
 /**
  * The order of results: title before tags before body, what is written exactly so before other forms of the
  * word, before its beginning, before corrections. Nothing counts how often a word occurs in all texts, so a
- * text that the reader cannot see moves no result and no score.
+ * text that the reader cannot see moves no result and no score. In groups: the last of a group takes in its others.
  */
-export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: boolean): Tier[] {
+export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: boolean): Tier[][] {
   const every = allWords(words);
   const exactly = allWords(words, 'exact');
   const inForms = allWords(words, 'stem');
-  const title = (match: string, score: number) => ({
+  const title = (match: string, score: number): Tier => ({
+    index: 'titles',
     match: `title : ${match}`,
     score,
-    byTitle: true,
   });
   const asTyped = query.phrase.join(' ');
-  const titles: Tier[] = [
-    title(`^ "${asTyped} ${endMark}"`, 1),
-    title(`^ "${asTyped}"${query.unfinished ? ' *' : ''}`, 0.95),
-    title(`(${exactly})`, 0.9),
-    title(`(${inForms})`, 0.85),
-    title(`(${every})`, 0.8),
-    { match: `{title tags} : (${exactly})`, score: 0.7, byTitle: true },
-    { match: `{title tags} : (${every})`, score: 0.65, byTitle: true },
+  const titles: Tier[][] = [
+    [
+      title(`^ "${asTyped} ${endMark}"`, 1),
+      title(`^ "${asTyped}"${query.unfinished ? ' *' : ''}`, 0.95),
+      title(`(${exactly})`, 0.9),
+      title(`(${inForms})`, 0.85),
+      title(`(${every})`, 0.8),
+    ],
+    [
+      { index: 'titles', match: exactly, score: 0.7 },
+      { index: 'titles', match: every, score: 0.65 },
+    ],
   ];
   if (titlesOnly) return titles;
   const some = words.map((word) => anyForm(word, 'stem')).join(' OR ');
+  const text = (match: string, score: number): Tier => ({ index: 'texts', match, score });
   return [
     ...titles,
-    { match: `({title tags} : (${some})) AND (${every})`, score: 0.6, byTitle: true },
-    { match: `{title tags lead} : (${exactly})`, score: 0.5, byTitle: false },
-    { match: `{title tags lead} : (${every})`, score: 0.4, byTitle: false },
-    { match: exactly, score: 0.3, byTitle: false },
-    { match: inForms, score: 0.25, byTitle: false },
-    { match: every, score: 0.2, byTitle: false },
+    words.length > 1 ? [text(`({title tags} : (${some})) AND (${every})`, 0.6)] : [],
+    [text(`{title tags lead} : (${exactly})`, 0.5), text(`{title tags lead} : (${every})`, 0.4)],
+    [text(exactly, 0.3), text(inForms, 0.25), text(every, 0.2)],
   ];
 }
 

@@ -12,9 +12,10 @@ export async function indexText(transaction: Writing, textId: number): Promise<v
   await unindexText(transaction, textId);
   const text = await transaction
     .selectFrom('article_text')
-    .where('id', '=', textId)
-    .where('status', '=', published)
-    .select(['article_id', 'locale', 'title', 'plain'])
+    .innerJoin('article', 'article.id', 'article_text.article_id')
+    .where('article_text.id', '=', textId)
+    .where('article_text.status', '=', published)
+    .select(['article_id', 'folder_id', 'locale', 'title', 'plain'])
     .executeTakeFirst();
   if (!text) return;
   const tags = await transaction
@@ -29,6 +30,7 @@ export async function indexText(transaction: Writing, textId: number): Promise<v
     .values({
       id: textId,
       article_id: text.article_id,
+      folder_id: text.folder_id,
       locale: text.locale.toLowerCase(),
       title_words: columns.titleWords,
     })
@@ -40,6 +42,7 @@ export async function indexText(transaction: Writing, textId: number): Promise<v
 export async function unindexText(transaction: Writing, textId: number): Promise<void> {
   await transaction.deleteFrom('search_text').where('id', '=', textId).execute();
   await sql`delete from text_index where rowid = ${textId}`.execute(transaction);
+  await sql`delete from title_index where rowid = ${textId}`.execute(transaction);
 }
 
 /** How many texts are indexed between two breaths in which others may write and read. */
@@ -72,6 +75,7 @@ export async function reindexAll(store: Store): Promise<number> {
       transaction,
     );
     await sql`insert into text_index (text_index) values ('optimize')`.execute(transaction);
+    await sql`insert into title_index (title_index) values ('optimize')`.execute(transaction);
   });
   return done;
 }
@@ -80,6 +84,8 @@ async function insertColumns(transaction: Writing, textId: number, columns: Inde
   const { title, tags, lead, body } = columns;
   await sql`insert into text_index (rowid, title, tags, lead, body)
     values (${textId}, ${title}, ${tags}, ${lead}, ${body})`.execute(transaction);
+  await sql`insert into title_index (rowid, title, tags)
+    values (${textId}, ${title}, ${tags})`.execute(transaction);
   await sql`insert or ignore into search_term (term)
     select value from json_each(${JSON.stringify(columns.terms)})`.execute(transaction);
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Tier } from './expression.ts';
+import type { Match } from './expression.ts';
 
 /** Who searches, as it crosses to a worker. */
 export interface Scope {
@@ -9,12 +9,8 @@ export interface Scope {
   readonly languages: readonly string[];
 }
 
-export interface FoundText {
-  readonly id: number;
-  readonly article: number;
-}
-
-export interface ShownText extends FoundText {
+export interface ShownText {
+  article: number;
   title: string;
   plain: string;
   locale: string;
@@ -23,9 +19,10 @@ export interface ShownText extends FoundText {
 
 /** The index as one reader sees it: every statement holds the rule, none can be asked without it. */
 export interface VisibleTexts {
-  find(tier: Pick<Tier, 'match' | 'byTitle'>, limit: number): FoundText[];
+  /** Ids of texts that match: of titles the shortest first, else the oldest. */
+  find(match: Match, limit: number): number[];
   /** How many match; counting ends at `most`. */
-  count(match: string, most?: number): number;
+  count(match: Match, most?: number): number;
   show(id: number): ShownText | null;
 }
 
@@ -40,20 +37,20 @@ export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => Visi
     const preferred = languages.slice(0, mostLanguages).map((language) => language.toLowerCase());
     const statements = prepared.get(preferred.length) ?? prepare(database, preferred.length);
     prepared.set(preferred.length, statements);
-    const { found, byTitle, counted, shown } = statements;
+    const { titlesFound, textsFound, titlesCounted, textsCounted, shown } = statements;
     return {
-      find(tier, limit) {
-        const rows = (tier.byTitle ? byTitle : found).all(...preferred, folders, tier.match, limit);
-        return rows.map((row) => ({ id: Number(row.id), article: Number(row.article) }));
+      find({ index, match }, limit) {
+        const statement = index === 'titles' ? titlesFound : textsFound;
+        return statement.all(...preferred, folders, match, limit).map((row) => Number(row.id));
       },
-      count(match, most = everything) {
-        return Number(counted.get(...preferred, folders, match, most)?.total ?? 0);
+      count({ index, match }, most = everything) {
+        const statement = index === 'titles' ? titlesCounted : textsCounted;
+        return Number(statement.get(...preferred, folders, match, most)?.total ?? 0);
       },
       show(id) {
         const row = shown.get(...preferred, folders, id);
         if (!row) return null;
         return {
-          id,
           article: Number(row.article),
           title: String(row.title),
           plain: String(row.plain),
@@ -65,41 +62,40 @@ export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => Visi
   };
 }
 
-type Name = 'found' | 'byTitle' | 'counted' | 'shown';
+type Name = 'titlesFound' | 'textsFound' | 'titlesCounted' | 'textsCounted' | 'shown';
 
 function prepare(database: DatabaseSync, languages: number): Record<Name, StatementSync> {
   const argument = languages + 2;
   const rank = (table: string) => rankOf(table, languages);
   // The rule of visibility/articles.ts: in a visible folder, and no other text of the article suits better.
   const isShown = `
-    article.folder_id in (select value from json_each(?${languages + 1}))
-    and not exists (
+    shown.folder_id in (select value from json_each(?${languages + 1}))
+    and (shown.only_text = 1${languages > 0 ? ' or shown.locale = ?1' : ''} or not exists (
       select 1 from search_text as better
       where better.article_id = shown.article_id and better.id <> shown.id
-        and (${rank('better')}, better.id) < (${rank('shown')}, shown.id))`;
-  const matching = `
-    from text_index
-    cross join search_text as shown on shown.id = text_index.rowid
-    cross join article on article.id = shown.article_id
-    where text_index match ?${argument} and ${isShown}`;
+        and (${rank('better')}, better.id) < (${rank('shown')}, shown.id)))`;
+  const matching = (index: string) => `
+    from ${index}
+    cross join search_text as shown on shown.id = ${index}.rowid
+    where ${index} match ?${argument} and ${isShown}`;
+  const counted = (index: string) =>
+    database.prepare(
+      `select count(*) as total from (select 1 ${matching(index)} limit ?${argument + 1})`,
+    );
   return {
-    found: database.prepare(
-      `select shown.id, article.id as article ${matching} limit ?${argument + 1}`,
-    ),
-    byTitle: database.prepare(`
-      select shown.id, article.id as article ${matching}
+    titlesFound: database.prepare(`select shown.id ${matching('title_index')}
       order by shown.title_words, shown.id limit ?${argument + 1}`),
-    counted: database.prepare(
-      `select count(*) as total from (select 1 ${matching} limit ?${argument + 1})`,
-    ),
+    textsFound: database.prepare(`select shown.id ${matching('text_index')}
+      limit ?${argument + 1}`),
+    titlesCounted: counted('title_index'),
+    textsCounted: counted('text_index'),
     shown: database.prepare(`
-      select article.id as article, text.title, text.plain, text.locale, article.folder_id as folder,
+      select text.article_id as article, text.title, text.plain, text.locale, shown.folder_id as folder,
         coalesce((
-          select name from folder_text where folder_text.folder_id = article.folder_id
+          select name from folder_text where folder_text.folder_id = shown.folder_id
           order by ${rank('folder_text')}, locale limit 1), '') as folderName
       from search_text as shown
       join article_text as text on text.id = shown.id
-      join article on article.id = shown.article_id
       where shown.id = ?${argument} and text.status = 2 and ${isShown}`),
   };
 }
@@ -108,7 +104,7 @@ function rankOf(table: string, languages: number): string {
   if (languages === 0) return '0';
   const whens = Array.from(
     { length: languages },
-    (_, rank) => `when lower(${table}.locale) = ?${rank + 1} then ${rank}`,
+    (_, rank) => `when ${table}.locale = ?${rank + 1} collate nocase then ${rank}`,
   );
   return `case ${whens.join(' ')} else ${languages} end`;
 }

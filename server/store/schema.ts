@@ -176,9 +176,13 @@ export interface SearchTextTable {
   /** The same as in `article_text`. */
   id: number;
   article_id: number;
+  /** Of the article; the database keeps it. */
+  folder_id: number;
   /** Lower case. */
   locale: string;
   title_words: number;
+  /** 1 when the article has no other published text; the database keeps it. */
+  only_text: Generated<0 | 1>;
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
