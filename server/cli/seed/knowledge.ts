@@ -1,0 +1,78 @@
+import { Visibility } from '../../../contract/visibility.ts';
+import {
+  createArticle,
+  createCategory,
+  createFolder,
+  updateArticle,
+} from '../../authoring/authoring.ts';
+import type { Clock } from '../../clock.ts';
+import type { Writing } from '../../store/store.ts';
+import type { ArticleContent, CategoryContent, FolderContent } from './content.ts';
+import { storeImages } from './images.ts';
+import { toHtml } from './markdown.ts';
+import { idOf, type People } from './people.ts';
+
+/**
+ * Stores categories, folders and articles, and offers the categories in the widget.
+ * Articles come first without their texts: those link to each other by id.
+ * @param parts.files the folder of articles' files.
+ * @returns the number of articles.
+ * @throws ContentError
+ */
+export async function seedKnowledge(
+  transaction: Writing,
+  clock: Clock,
+  parts: {
+    site: number;
+    widget: number;
+    people: People;
+    categories: readonly CategoryContent[];
+    files: string;
+  },
+): Promise<number> {
+  const { site, widget, people, categories, files } = parts;
+  const added: { id: number; article: ArticleContent }[] = [];
+
+  async function addFolder(folder: FolderContent, category: number, parent: number | null) {
+    const id = await createFolder(transaction, clock, {
+      ...{ category, parent, position: folder.position, texts: folder.texts },
+      ...ruleOf(folder, people),
+    });
+    for (const article of folder.articles) {
+      const bare = { folder: id, agent: people.author, tags: article.tags, texts: {} };
+      added.push({ id: await createArticle(transaction, clock, bare), article });
+    }
+    for (const child of folder.folders) await addFolder(child, category, id);
+  }
+
+  for (const { position, texts, folders } of categories) {
+    const category = await createCategory(transaction, clock, { site, position, texts });
+    const offered = { widget_id: widget, category_id: category };
+    await transaction.insertInto('widget_category').values(offered).execute();
+    for (const folder of folders) await addFolder(folder, category, null);
+  }
+
+  const ids = new Map(added.map(({ id, article }) => [article.path, id]));
+  for (const { id, article } of added) {
+    const images = await storeImages(transaction, clock, files, id, article);
+    const texts = article.texts.map((text) => {
+      const status = text.isPublished ? 2 : 1;
+      return [text.locale, { title: text.title, html: toHtml(text, ids, images), status }] as const;
+    });
+    await updateArticle(transaction, clock, id, { texts: Object.fromEntries(texts) });
+  }
+  return added.length;
+}
+
+/** Whom a folder admits, names turned into ids. */
+function ruleOf(folder: FolderContent, people: People) {
+  const { file, visibility, groups } = folder;
+  const segments = folder.segments.map((name) => idOf(name, people.segments, file));
+  return {
+    visibility: Visibility[visibility],
+    companies: folder.companies.map((name) => idOf(name, people.companies, file)),
+    contactSegments: visibility === 'contactSegments' ? segments : [],
+    companySegments: visibility === 'companySegments' ? segments : [],
+    groups,
+  };
+}
