@@ -1,5 +1,7 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import { faultsOf, InputRefusal } from './fault.ts';
+import { notFound } from './problem.ts';
 
 /**
  * What the schema makes of the input.
@@ -17,4 +19,11 @@ export function parseInput<Schema extends z.ZodType>(
 /** The id that an address names, or null where it is not a number that an id can be. */
 export function numberIn(text: unknown): number | null {
   return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+/** The `:id` of the address. @throws Refusal `not_found` where it can be none */
+export function idIn(request: Request): number {
+  const id = numberIn(request.params['id']);
+  if (id === null) throw notFound();
+  return id;
 }

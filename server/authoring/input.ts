@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
+
+// The fields of `/api/v2/solutions/*` as Freshdesk names them. Unknown ones are refused.
+
+const id = z.int('must be a number').min(1);
+const ids = z.array(id).max(1_000);
+const name = z.string('must be text').trim().min(1, 'must not be empty').max(255);
+const description = z
+  .string('must be text')
+  .max(10_000)
+  .nullable()
+  .transform((text) => text ?? '');
+const visibility = z.literal<VisibilityCode[]>(
+  Object.values(Visibility),
+  'must be 1 to 8, see the documentation of visibility',
+);
+const group = z.string('must be text').min(1).max(255);
+
+const categoryFields = { name, description: description.optional() };
+
+export const newCategory = z.strictObject(categoryFields);
+export const categoryChange = newCategory.partial();
+
+const folderFields = {
+  name,
+  description: description.optional(),
+  visibility: visibility.optional(),
+  company_ids: ids.optional(),
+  contact_segment_ids: ids.optional(),
+  company_segment_ids: ids.optional(),
+  group_names: z.array(group).max(1_000).optional(),
+};
+
+export const newFolder = z.strictObject({
+  ...folderFields,
+  parent_folder_id: id.nullable().optional(),
+});
+/** Beneath a folder that the address names. */
+export const newSubfolder = z.strictObject(folderFields);
+export const folderChange = newFolder.extend({ category_id: id.optional() }).partial();
+
+const articleText = {
+  title: z.string('must be text').trim().min(1, 'must not be empty').max(255),
+  description: z.string('must be HTML as text').max(500_000),
+  status: z.literal([1, 2], 'must be 1 (draft) or 2 (published)'),
+};
+
+const articleFields = {
+  ...articleText,
+  type: z.literal([1, 2], 'must be 1 (permanent) or 2 (workaround)').optional(),
+  tags: z.array(z.string('must be text').trim().min(1).max(64)).max(100).optional(),
+  agent_id: id.optional(),
+};
+
+export const newArticle = z.strictObject(articleFields);
+export const articleChange = newArticle.extend({ folder_id: id.optional() }).partial();
+
+/** A language of a category or folder. */
+export const translation = newCategory;
+export const translationChange = categoryChange;
+/** A language of an article. */
+export const articleTranslation = z.strictObject(articleText);
+export const articleTranslationChange = articleTranslation.partial();

@@ -1,0 +1,20 @@
+/** Texts by language code. */
+export type ByLocale<Text> = Readonly<Record<string, Text>>;
+
+/** What a category or a folder is called in one language. */
+export interface NamedText {
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/** An article in one language. */
+export interface ArticleText {
+  readonly title: string;
+  /** As it came; it is sanitised on its way in. */
+  readonly html: string;
+  /** 1 draft, 2 published. */
+  readonly status: 1 | 2;
+}
+
+/** Only what changes. */
+export type Change<Of> = { readonly [Field in keyof Of]?: Of[Field] | undefined };

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+// The fields of `/api/v1/keys`. Unknown ones are refused.
+
+/** A time as ISO 8601 with its offset, in milliseconds since 1970. */
+const time = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-01-31T12:00:00Z' })
+  .transform((text) => Date.parse(text));
+const site = z.int('must be a number').min(1);
+const door = z.enum(
+  ['freshdesk', 'helpkit', 'developerhub', 'mintlify'],
+  'must be freshdesk, helpkit, developerhub or mintlify',
+);
+
+export const newKey = z.strictObject({
+  site,
+  door,
+  alg: z.enum(['HS256', 'HS512'], 'must be HS256 or HS512').exactOptional(),
+  secret: z.string('must be text').max(1_000).exactOptional(),
+  activeFrom: time.exactOptional(),
+  retireAt: time.exactOptional(),
+});
+
+export const resetRequest = z.strictObject({ site, door });
+export const retireRequest = z.strictObject({ at: time });
+export const keyFilter = z.object({
+  site: z.coerce.number('must be a number').int().exactOptional(),
+  door: door.exactOptional(),
+});

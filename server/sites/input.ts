@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { localeCode } from '../http/locale.ts';
+import { appearance } from './find.ts';
+
+// The fields of `/api/v1/sites` and `/api/v1/widgets`. Unknown ones are refused.
+
+const id = z.int('must be a number').min(1);
+const name = z.string('must be text').trim().min(1, 'must not be empty').max(255);
+
+export const newSite = z.strictObject({
+  name,
+  /** The primary language. */
+  locale: localeCode,
+  /** Further languages. */
+  locales: z.array(localeCode).max(100).default([]),
+});
+export const siteChange = z.strictObject({
+  name: name.optional(),
+  locale: localeCode.optional(),
+  locales: z.array(localeCode).max(100).optional(),
+});
+
+const origin = z
+  .string('must be text')
+  .refine(isOrigin, 'must be * or an origin such as https://app.example.com, without a path');
+const origins = z.array(origin).max(500);
+
+const { offset, ...looks } = appearance.shape;
+const newAppearance = z.strictObject({
+  ...looks,
+  offset: z.strictObject(offset.unwrap().shape).prefault({}),
+});
+
+export const newWidget = z.strictObject({
+  name,
+  site: id,
+  categories: z.array(id).max(1_000).default([]),
+  origins: origins.default([]),
+  locale: localeCode.nullable().default(null),
+  appearance: newAppearance.prefault({}),
+});
+/** A list or an appearance that is named is replaced as a whole. */
+export const widgetChange = z.strictObject({
+  name: name.optional(),
+  site: id.optional(),
+  categories: z.array(id).max(1_000).optional(),
+  origins: origins.optional(),
+  locale: localeCode.nullable().optional(),
+  appearance: newAppearance.optional(),
+});
+
+/** As browsers send it: scheme, host and port alone. Anything else would never match. */
+function isOrigin(text: string): boolean {
+  return text === '*' || (/^https?:/.test(text) && URL.parse(text)?.origin === text);
+}

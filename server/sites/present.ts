@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Row } from '../store/schema.ts';
+import { appearance } from './find.ts';
+
+const texts = z.array(z.string());
+
+export function presentSite(site: Row<'site'>) {
+  return {
+    id: site.id,
+    name: site.name,
+    locale: site.primary_locale,
+    locales: texts.parse(JSON.parse(site.locales)),
+    createdAt: new Date(site.created_at).toISOString(),
+    updatedAt: new Date(site.updated_at).toISOString(),
+  };
+}
+
+export function presentWidget(widget: Row<'widget'>, categories: readonly number[]) {
+  return {
+    id: widget.id,
+    name: widget.name,
+    site: widget.site_id,
+    categories,
+    origins: texts.parse(JSON.parse(widget.origins)),
+    locale: widget.locale,
+    appearance: appearance.parse(JSON.parse(widget.appearance)),
+    createdAt: new Date(widget.created_at).toISOString(),
+    updatedAt: new Date(widget.updated_at).toISOString(),
+  };
+}

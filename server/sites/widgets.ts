@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { wrongValue } from '../http/fault.ts';
+import { notFound } from '../http/problem.ts';
+import type { Writing } from '../store/store.ts';
+import type { newWidget, widgetChange } from './input.ts';
+
+export type NewWidget = z.output<typeof newWidget>;
+export type WidgetChange = z.output<typeof widgetChange>;
+
+/** @returns its id. @throws InputRefusal where the site does not exist or a category is not of that site */
+export async function createWidget(
+  transaction: Writing,
+  clock: Clock,
+  widget: NewWidget,
+): Promise<number> {
+  const now = clock();
+  await checkSite(transaction, widget.site);
+  const { id } = await transaction
+    .insertInto('widget')
+    .values({
+      site_id: widget.site,
+      name: widget.name,
+      origins: JSON.stringify(widget.origins),
+      locale: widget.locale,
+      appearance: JSON.stringify(widget.appearance),
+      created_at: now,
+      updated_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await offer(transaction, id, widget.site, widget.categories);
+  return id;
+}
+
+/** What is not named stays as it is. @throws Refusal `not_found`; as `createWidget` */
+export async function updateWidget(
+  transaction: Writing,
+  clock: Clock,
+  id: number,
+  change: WidgetChange,
+): Promise<void> {
+  const before = await transaction
+    .selectFrom('widget')
+    .where('id', '=', id)
+    .selectAll()
+    .executeTakeFirst();
+  if (!before) throw notFound();
+  const { name = before.name, site = before.site_id, locale = before.locale } = change;
+  await checkSite(transaction, site);
+  await transaction
+    .updateTable('widget')
+    .set({
+      ...{ name, site_id: site, locale },
+      origins: change.origins ? JSON.stringify(change.origins) : before.origins,
+      appearance: change.appearance ? JSON.stringify(change.appearance) : before.appearance,
+      updated_at: clock(),
+    })
+    .where('id', '=', id)
+    .execute();
+  await offer(transaction, id, site, change.categories ?? (await offered(transaction, id)));
+}
+
+async function checkSite(transaction: Writing, site: number): Promise<void> {
+  const found = await transaction
+    .selectFrom('site')
+    .where('id', '=', site)
+    .select('id')
+    .executeTakeFirst();
+  if (!found) throw wrongValue('site', 'must be a site');
+}
+
+async function offered(transaction: Writing, widget: number): Promise<number[]> {
+  const rows = await transaction
+    .selectFrom('widget_category')
+    .where('widget_id', '=', widget)
+    .select('category_id')
+    .execute();
+  return rows.map((row) => row.category_id);
+}
+
+/** A widget offers categories of its own site alone: another site's readers are not known here. */
+async function offer(
+  transaction: Writing,
+  widget: number,
+  site: number,
+  categories: readonly number[],
+): Promise<void> {
+  await transaction.deleteFrom('widget_category').where('widget_id', '=', widget).execute();
+  for (const category of new Set(categories)) {
+    const found = await transaction
+      .selectFrom('category')
+      .where('id', '=', category)
+      .where('site_id', '=', site)
+      .select('id')
+      .executeTakeFirst();
+    if (!found) {
+      throw wrongValue('categories', `must be categories of the site, and ${category} is none`);
+    }
+    await transaction
+      .insertInto('widget_category')
+      .values({ widget_id: widget, category_id: category })
+      .execute();
+  }
+}
