@@ -168,6 +168,7 @@ test('a link that leads nowhere stores nothing and names its file', async () => 
     message: `${file}: links to nowhere.md, which is no article`,
   });
   assert.equal((await bed.store.read.selectFrom('site').selectAll().execute()).length, 0);
+  assert.deepEqual(readdirSync(bed.files), []);
 });
 
 test('an image that is missing stores nothing and names the article that shows it', async () => {
@@ -178,5 +179,6 @@ test('an image that is missing stores nothing and names the article that shows i
     name: 'ContentError',
     message: /first-alert\.en\.md: shows .*alert-rule\.png, which is missing/,
   });
-  assert.equal((await bed.store.read.selectFrom('article').selectAll().execute()).length, 0);
+  assert.equal((await bed.store.read.selectFrom('site').selectAll().execute()).length, 0);
+  assert.deepEqual(readdirSync(bed.files), []);
 });

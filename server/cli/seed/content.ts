@@ -10,6 +10,8 @@ import {
   siteForm,
   translationForm,
 } from './forms.ts';
+import { type ImageContent, readImages } from './images.ts';
+import { toHtml } from './markdown.ts';
 
 /** The demo content as its folder holds it, checked and in order. */
 export interface Content {
@@ -32,6 +34,8 @@ export interface ArticleContent {
   path: string;
   tags: string[];
   texts: { locale: string; file: string; title: string; isPublished: boolean; markdown: string }[];
+  /** What its texts show, by path. */
+  images: ReadonlyMap<string, ImageContent>;
 }
 
 /** The languages of the site, the primary one first. */
@@ -41,7 +45,8 @@ export function localesOf({ primary, locales }: Content['site']): readonly [stri
 
 /**
  * @param root the folder of the content.
- * @throws ContentError with the name of a file that is missing, left over or malformed.
+ * @throws ContentError with the name of a file that is missing, left over or malformed, or has a link that leads
+ * nowhere.
  */
 export function readContent(root: string): Content {
   const site = yamlOf(join(root, 'site.yaml'), siteForm);
@@ -51,6 +56,7 @@ export function readContent(root: string): Content {
     checkLocales(join(path, '_category.yaml'), form.texts, locales);
     return { ...form, folders: readFolders(path, locales) };
   });
+  checkLinks(categories.flatMap(({ folders }) => articlesIn(folders)));
   return {
     site,
     people: yamlOf(join(root, 'people.yaml'), peopleForm),
@@ -84,7 +90,21 @@ function readArticle(
     const { title, status } = front;
     return { locale, file, title, isPublished: status === 'published', markdown };
   });
-  return { path, tags, texts: [first, ...translations] };
+  const texts = [first, ...translations];
+  return { path, tags, texts, images: readImages(texts) };
+}
+
+function articlesIn(folders: readonly FolderContent[]): ArticleContent[] {
+  return folders.flatMap((folder) => [...folder.articles, ...articlesIn(folder.folders)]);
+}
+
+/** Tries every link before anything is stored. */
+function checkLinks(articles: readonly ArticleContent[]): void {
+  const ids = new Map(articles.map(({ path }, at) => [path, at]));
+  for (const { texts, images } of articles) {
+    const placed = new Map([...images].map(([path, image]) => [path, { ...image, url: '' }]));
+    for (const text of texts) toHtml(text, ids, placed);
+  }
 }
 
 /** Images stand beside the articles, in a folder that is none of the knowledge base. */

@@ -1,41 +1,35 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { addArticleFile } from '../../authoring/authoring.ts';
-import type { Clock } from '../../clock.ts';
-import type { Writing } from '../../store/store.ts';
-import type { ArticleContent } from './content.ts';
 import { ContentError } from './files.ts';
-import { imagesOf, type StoredImage } from './markdown.ts';
+import { imagesOf } from './markdown.ts';
 
-/**
- * Stores the images that an article shows in any of its languages, each once.
- * @returns them by the path of their file.
- * @throws ContentError where one is missing or no PNG.
- */
-export async function storeImages(
-  transaction: Writing,
-  clock: Clock,
-  folder: string,
-  article: number,
-  { texts }: ArticleContent,
-): Promise<Map<string, StoredImage>> {
-  const stored = new Map<string, StoredImage>();
-  for (const { markdown, file } of texts) {
-    for (const path of imagesOf(markdown, file)) {
-      if (stored.has(path)) continue;
-      if (!existsSync(path)) throw new ContentError(file, `shows ${path}, which is missing`);
-      const bytes = readFileSync(path);
-      const { width, height } = pngSize(path, bytes);
-      const image = { article, name: basename(path), bytes, inline: true };
-      const { url } = await addArticleFile(transaction, clock, folder, image);
-      stored.set(path, { url, width, height });
-    }
-  }
-  return stored;
+/** An image beside the articles. */
+export interface ImageContent {
+  bytes: Buffer;
+  /** In pixels, so that a page keeps room for it before it has loaded. */
+  width: number;
+  height: number;
 }
 
-/** In pixels, so that a page keeps room for it before it has loaded. */
-function pngSize(path: string, bytes: Buffer): { width: number; height: number } {
+/**
+ * The images that an article shows in any of its languages, by path.
+ * @throws ContentError where one is missing or no PNG.
+ */
+export function readImages(
+  texts: readonly { file: string; markdown: string }[],
+): Map<string, ImageContent> {
+  const images = new Map<string, ImageContent>();
+  for (const text of texts) {
+    for (const path of imagesOf(text)) {
+      if (images.has(path)) continue;
+      if (!existsSync(path)) throw new ContentError(text.file, `shows ${path}, which is missing`);
+      images.set(path, readPng(path));
+    }
+  }
+  return images;
+}
+
+function readPng(path: string): ImageContent {
+  const bytes = readFileSync(path);
   if (bytes.toString('latin1', 12, 16) !== 'IHDR') throw new ContentError(path, 'is no PNG');
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+  return { bytes, width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }

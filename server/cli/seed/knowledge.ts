@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { Visibility } from '../../../contract/visibility.ts';
 import {
+  addArticleFile,
   createArticle,
   createCategory,
   createFolder,
@@ -8,8 +10,7 @@ import {
 import type { Clock } from '../../clock.ts';
 import type { Writing } from '../../store/store.ts';
 import type { ArticleContent, CategoryContent, FolderContent } from './content.ts';
-import { storeImages } from './images.ts';
-import { toHtml } from './markdown.ts';
+import { type PlacedImage, toHtml } from './markdown.ts';
 import { idOf, type People } from './people.ts';
 
 /**
@@ -17,7 +18,7 @@ import { idOf, type People } from './people.ts';
  * Articles come first without their texts: those link to each other by id.
  * @param parts.files the folder of articles' files.
  * @returns the number of articles.
- * @throws ContentError
+ * @throws ContentError where a folder names somebody who is not there.
  */
 export async function seedKnowledge(
   transaction: Writing,
@@ -54,7 +55,12 @@ export async function seedKnowledge(
 
   const ids = new Map(added.map(({ id, article }) => [article.path, id]));
   for (const { id, article } of added) {
-    const images = await storeImages(transaction, clock, files, id, article);
+    const images = new Map<string, PlacedImage>();
+    for (const [path, { bytes, width, height }] of article.images) {
+      const file = { article: id, name: basename(path), bytes, inline: true };
+      const { url } = await addArticleFile(transaction, clock, files, file);
+      images.set(path, { url, width, height });
+    }
     const texts = article.texts.map((text) => {
       const status = text.isPublished ? 2 : 1;
       return [text.locale, { title: text.title, html: toHtml(text, ids, images), status }] as const;

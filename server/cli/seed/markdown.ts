@@ -2,15 +2,15 @@ import { dirname, join } from 'node:path';
 import { lexer, parser, type Token, walkTokens } from 'marked';
 import { ContentError } from './files.ts';
 
-/** An image of an article once it is stored. */
-export interface StoredImage {
+/** An image of an article: its address, and its size in pixels. */
+export interface PlacedImage {
   url: string;
   width: number;
   height: number;
 }
 
 /** The files that a Markdown text shows, in the order in which they first occur. */
-export function imagesOf(markdown: string, file: string): string[] {
+export function imagesOf({ markdown, file }: { markdown: string; file: string }): string[] {
   const found = new Set<string>();
   walkTokens(lexer(markdown), (token) => {
     if (token.type === 'image') found.add(join(dirname(file), token.href));
@@ -19,7 +19,7 @@ export function imagesOf(markdown: string, file: string): string[] {
 }
 
 /**
- * The HTML of a Markdown text with its links and images led to what is stored.
+ * The HTML of a Markdown text with its links and images led to where they lie in the knowledge base.
  * @param articles ids by path of the article, without language and ending.
  * @param images by path.
  * @throws ContentError where a relative link or an image leads nowhere.
@@ -27,7 +27,7 @@ export function imagesOf(markdown: string, file: string): string[] {
 export function toHtml(
   text: { markdown: string; file: string },
   articles: ReadonlyMap<string, number>,
-  images: ReadonlyMap<string, StoredImage>,
+  images: ReadonlyMap<string, PlacedImage>,
 ): string {
   const { markdown, file } = text;
   const pathOf = (href: string) => join(dirname(file), href);
@@ -42,7 +42,7 @@ export function toHtml(
     }
     if (token.type === 'image') {
       const image = images.get(pathOf(token.href));
-      if (!image) throw new ContentError(file, `shows ${token.href}, which is not stored`);
+      if (!image) throw new ContentError(file, `shows ${token.href}, which is no image`);
       Object.assign(token, { type: 'html', text: imageTag(image, token.text) });
     }
   }
@@ -52,7 +52,7 @@ export function toHtml(
   return parser(tokens);
 }
 
-function imageTag({ url, width, height }: StoredImage, alt: string): string {
+function imageTag({ url, width, height }: PlacedImage, alt: string): string {
   const escaped = alt.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   return `<img src="${url}" alt="${escaped}" width="${width}" height="${height}">`;
 }
