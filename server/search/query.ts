@@ -56,7 +56,8 @@ export function analyseQuery(typed: string, languages: readonly string[]): Query
       stems: gram ? [] : stemsOf(text.slice(token?.start, token?.end), word, stemmed),
       // A lone character is looked for inside of runs; Korean hangs its particles on the word.
       prefix: (unfinished && isLast) || (gram && span.length === 1) || hangul.test(word),
-      parts: token?.parts.length && !/^v\d/.test(word) ? token.parts : [],
+      // Of v2.1.0 the number alone says the same.
+      parts: /^v\d/.test(word) ? [word.slice(1)] : (token?.parts ?? []),
       joins: gram ? [] : joinsOf(kept, at, unfinished),
       correctable: !gram && lettersOnly.test(word),
     };

@@ -101,7 +101,8 @@ function prepare(database: DatabaseSync, languages: number): Record<Name, Statem
 }
 
 function rankOf(table: string, languages: number): string {
-  if (languages === 0) return '0';
+  // A bare number would name a column in `order by`.
+  if (languages === 0) return "''";
   const whens = Array.from(
     { length: languages },
     (_, rank) => `when ${table}.locale = ?${rank + 1} collate nocase then ${rank}`,
