@@ -1,31 +1,41 @@
 import express, { type Express, type Request, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { articleRoutes } from './authoring/article-routes.ts';
+import { categoryRoutes } from './authoring/category-routes.ts';
+import { folderRoutes } from './authoring/folder-routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
 import { sessionRoutes } from './doors/session-routes.ts';
 import { openWidgetCalls } from './doors/widget-call.ts';
-import { openAgents } from './http/agent.ts';
+import { openAgents, requireAgent } from './http/agent.ts';
 import { openAnswers } from './http/answers.ts';
 import { errorPages } from './http/error-pages.ts';
 import { nothingHere, refuseMethod, writeProblems } from './http/errors.ts';
+import { writeFreshdeskErrors } from './http/freshdesk.ts';
+import { readJson } from './http/json-body.ts';
 import { limitRequests } from './http/limits.ts';
 import { nameRequest } from './http/request-id.ts';
 import { assertEveryRouteIsDeclared, mount, type Route } from './http/route.ts';
 import type { Keys } from './keys/keys.ts';
+import { keyRoutes } from './keys/routes.ts';
 import { openFileLinks } from './knowledge/file-links.ts';
 import { fileRoutes } from './knowledge/files.ts';
 import type { Hits } from './knowledge/hits.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { healthRoutes } from './ops/health.ts';
+import { companyRoutes } from './readers/company-routes.ts';
+import { contactRoutes } from './readers/contact-routes.ts';
 import { openReaders } from './readers/resolve.ts';
+import { segmentRoutes } from './readers/segment-routes.ts';
 import type { Search } from './search/find.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import { openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
 import { allowOrigins } from './sites/origins.ts';
+import { siteRoutes } from './sites/routes.ts';
 import type { Store } from './store/store.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { openVerifier } from './tokens/verify.ts';
@@ -50,6 +60,12 @@ export interface Parts {
 /** Of a JSON body. */
 const bodyLimit = 1_000_000;
 
+/** For what the server answers itself: JSON and scripts, no page. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+};
+
 /** The whole server as one Express app. */
 export function createApp(parts: Parts): Express {
   const { config, store, keys, sessions, search, hits, build, files, fileSecret, clock, log } =
@@ -70,7 +86,7 @@ export function createApp(parts: Parts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(nameRequest);
-  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
+  app.use(helmet({ contentSecurityPolicy }));
   app.use('/widgets/chunks', widgetChunks(build));
   app.use('/auth', express.json({ limit: bodyLimit }));
   mount(
@@ -108,6 +124,23 @@ export function createApp(parts: Parts): Express {
       ...searchRoutes({ calls, answers, search }),
     ]),
   );
+  const writing = { store, clock, agents, files, url: config.url };
+  app.use(
+    '/api/v1',
+    agentApi([...siteRoutes(writing), ...segmentRoutes(writing), ...keyRoutes({ keys })]),
+  );
+  app.use(
+    '/api/v2',
+    agentApi([
+      ...categoryRoutes(writing),
+      ...folderRoutes(writing),
+      ...articleRoutes(writing),
+      ...contactRoutes(writing),
+      ...companyRoutes(writing),
+    ]),
+    nothingHere,
+    writeFreshdeskErrors(log),
+  );
   app.use(nothingHere);
   app.use(writeProblems({ log, clock, url: config.url }));
   assertEveryRouteIsDeclared(app.router);
@@ -119,6 +152,16 @@ export function createApp(parts: Parts): Express {
     api.use(limitRequests(config.limits.reads));
     api.use(limitRequests(config.limits.reads, readerOf));
     api.use(express.json({ limit: bodyLimit }));
+    mount(api, routes, refuseMethod);
+    return api;
+  }
+
+  /** For integrations: nothing happens without an API key. */
+  function agentApi(routes: Route[]): Router {
+    const api = Router();
+    api.use(limitRequests(config.limits.reads));
+    api.use(requireAgent(agents));
+    api.use(readJson(bodyLimit));
     mount(api, routes, refuseMethod);
     return api;
   }
