@@ -4,9 +4,9 @@ import QuickLRU from 'quick-lru';
 import type { Store } from '../store/store.ts';
 import type { Audience } from '../visibility/audience.ts';
 
-/** The JSON text of an answer and its entity tag. */
+/** The bytes of an answer and their entity tag. */
 export interface Answer {
-  readonly body: string;
+  readonly body: Buffer;
   readonly etag: string;
 }
 
@@ -51,7 +51,8 @@ export function openAnswers(store: Store): Answers {
   };
 }
 
-export function answerOf(body: string): Answer {
+export function answerOf(text: string): Answer {
+  const body = Buffer.from(text);
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
 }
 
@@ -73,7 +74,7 @@ export function sendUnlessKnown(response: Response, { body, etag }: Answer, type
     return;
   }
   response.setHeader('Content-Type', type);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.setHeader('Content-Length', body.length);
   response.end(body);
 }
 

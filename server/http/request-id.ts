@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
 declare global {
@@ -12,7 +12,7 @@ declare global {
 
 /** Names the request. A name from outside is not taken: it would end up in logs and answers. */
 export const nameRequest: RequestHandler = (request, response, next) => {
-  request.id = randomBytes(9).toString('base64url');
+  request.id = randomUUID();
   response.set('X-Request-Id', request.id);
   next();
 };

@@ -58,18 +58,3 @@ export async function findFiles(read: Reading, article: FoundArticle) {
     .orderBy('id')
     .execute();
 }
-
-/** What a voter last said of an article; null where nothing. */
-export async function findVote(
-  read: Reading,
-  article: number,
-  voter: string,
-): Promise<boolean | null> {
-  const row = await read
-    .selectFrom('vote')
-    .where('article_id', '=', article)
-    .where('voter', '=', voter)
-    .select('helpful')
-    .executeTakeFirst();
-  return row ? row.helpful === 1 : null;
-}

@@ -4,6 +4,7 @@ import type {
   Attachment,
   PathStep,
 } from '../../contract/widget-api.ts';
+import { type Answer, answerOf } from '../http/answers.ts';
 import type { FoundArticle } from './find-article.ts';
 
 /** An article's files with the addresses that open them for this audience. */
@@ -11,13 +12,13 @@ export interface LinkedFile extends Attachment {
   inline: boolean;
 }
 
-/** Everything that is the same for the whole audience; `myVote` is added for each reader. */
+/** What the whole audience gets: the answer of somebody who has not voted. */
 export function presentArticle(parts: {
   article: FoundArticle;
   path: PathStep[];
   files: readonly LinkedFile[];
   related: ArticleCard[];
-}): Omit<ArticleAnswer, 'myVote'> {
+}): ArticleAnswer {
   const { article, path, files, related } = parts;
   return {
     id: article.id,
@@ -30,7 +31,14 @@ export function presentArticle(parts: {
       .filter((file) => !file.inline)
       .map(({ id, name, size, url }) => ({ id, name, size, url })),
     related,
+    myVote: null,
   };
+}
+
+/** The answer of a reader who voted: `shared`, which ends with a vote of null, with theirs instead. */
+export function withVote({ body }: Answer, vote: boolean): Answer {
+  const start = body.toString('utf8', 0, body.length - 'null}'.length);
+  return answerOf(`${start}${vote}}`);
 }
 
 /** Images are stored as `/files/ID/NAME`; the viewer gets the address that opens for them. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { WidgetCall, WidgetCalls } from '../doors/widget-call.ts';
-import { type Answers, answerOf, sendToViewer } from '../http/answers.ts';
+import { type Answers, sendToViewer } from '../http/answers.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
@@ -8,12 +8,12 @@ import type { Store } from '../store/store.ts';
 import { rulesAbove } from '../visibility/rules-above.ts';
 import { cardOf } from './cards.ts';
 import type { FileLinks } from './file-links.ts';
-import { findArticle, findCards, findCardsOf, findFiles, findVote } from './find-article.ts';
+import { findArticle, findCards, findCardsOf, findFiles } from './find-article.ts';
 import { findCategories, findFolders, findPopular } from './find-home.ts';
 import type { Hits } from './hits.ts';
-import { presentArticle } from './present-article.ts';
+import { presentArticle, withVote } from './present-article.ts';
 import { pathTo, presentCategories, presentFolders } from './present-home.ts';
-import { saveVote, voteInput, voterOf } from './votes.ts';
+import { openVotes, voteInput, voterOf } from './votes.ts';
 
 const suggestedOnHome = 5;
 const relatedShown = 4;
@@ -40,6 +40,7 @@ export function knowledgeRoutes(parts: {
 }): Route[] {
   const { store, clock, calls, answers, links, hits, related, url } = parts;
   const { read } = store;
+  const votes = openVotes(store, clock);
 
   async function home({ audience, languages }: WidgetCall) {
     const folders = await findFolders(read, audience, languages);
@@ -128,10 +129,10 @@ export function knowledgeRoutes(parts: {
         const name = `article ${id} ${call.languages} ${links.window()}`;
         const shared = await answers.remembered(call.audience, name, () => article(call, id));
         const voter = voterOf(call.viewer, undefined);
-        const vote = voter === null ? null : await findVote(read, id, voter);
+        const vote = voter === null ? null : await votes.of(voter, id);
         hits.count(id);
-        const body = `${shared.body.slice(0, -1)},"myVote":${vote}}`;
-        sendToViewer(response, vote === null ? { ...shared, body } : answerOf(body), !call.token);
+        const answer = vote === null ? shared : withVote(shared, vote);
+        sendToViewer(response, answer, call.token === null);
       },
     },
     {
@@ -145,7 +146,7 @@ export function knowledgeRoutes(parts: {
         const found = await findArticle(read, call.audience, call.languages, id);
         if (!found) throw notFound();
         const vote = voteInput(request.body);
-        await saveVote(store, clock, call.viewer, id, vote);
+        await votes.save(call.viewer, id, vote);
         response.set('Cache-Control', 'no-store').json({ helpful: vote.helpful });
       },
     },

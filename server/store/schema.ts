@@ -39,7 +39,7 @@ export interface Schema {
 }
 
 /** What memories are kept about: a change in one of a topic's tables raises its revision. */
-export type Topic = 'knowledge' | 'readers' | 'keys' | 'sessions' | 'sites';
+export type Topic = 'knowledge' | 'readers' | 'keys' | 'sessions' | 'sites' | 'votes';
 
 interface Dated {
   created_at: number;

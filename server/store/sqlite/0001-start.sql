@@ -208,6 +208,7 @@ create table vote (
   updated_at integer not null,
   primary key (article_id, voter)
 ) strict, without rowid;
+create index vote_voter on vote (voter);
 
 create table signing_key (
   id integer primary key autoincrement,
@@ -264,7 +265,7 @@ create table revision (
   topic text primary key,
   number integer not null
 ) strict, without rowid;
-insert into revision values ('knowledge', 1), ('readers', 1), ('keys', 1), ('sessions', 1), ('sites', 1);
+insert into revision values ('knowledge', 1), ('readers', 1), ('keys', 1), ('sessions', 1), ('sites', 1), ('votes', 1);
 
 create trigger category_insert_counts after insert on category begin update revision set number = number + 1 where topic = 'knowledge'; end;
 create trigger category_update_counts after update on category begin update revision set number = number + 1 where topic = 'knowledge'; end;
@@ -335,3 +336,6 @@ create trigger site_delete_counts after delete on site begin update revision set
 create trigger widget_insert_counts after insert on widget begin update revision set number = number + 1 where topic = 'sites'; end;
 create trigger widget_update_counts after update on widget begin update revision set number = number + 1 where topic = 'sites'; end;
 create trigger widget_delete_counts after delete on widget begin update revision set number = number + 1 where topic = 'sites'; end;
+create trigger vote_insert_counts after insert on vote begin update revision set number = number + 1 where topic = 'votes'; end;
+create trigger vote_update_counts after update on vote begin update revision set number = number + 1 where topic = 'votes'; end;
+create trigger vote_delete_counts after delete on vote begin update revision set number = number + 1 where topic = 'votes'; end;

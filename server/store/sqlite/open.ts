@@ -14,6 +14,9 @@ const busyTimeout = 50;
 const lockPatience = 5_000;
 const lockPause = 25;
 
+/** Of this process, whichever store made them. What is known of the file before a commit is old after it. */
+let commits = 0;
+
 /**
  * Opens, and where needed makes and migrates, the SQLite database in `file`.
  * Two connections: one reads and never waits, one writes.
@@ -37,6 +40,7 @@ export async function openSqlite(file: string): Promise<Store> {
       // A Transaction differs from a Kysely in its type alone: it is how queries say that they belong to one.
       const result = await work(writeConnection as Transaction<Schema>);
       await withLock(() => writer.exec('commit'));
+      commits += 1;
       return result;
     } catch (error) {
       if (writer.isTransaction) writer.exec('rollback');
@@ -48,6 +52,8 @@ export async function openSqlite(file: string): Promise<Store> {
   const revisionRows = reader.prepare('select topic, number from revision');
   let seenVersion: unknown;
   let seenRevisions = readRevisions([]);
+  // A request asks several times: the file is looked at once in a turn of the event loop and after a commit.
+  let currentUntil = -1;
 
   return {
     read,
@@ -57,6 +63,11 @@ export async function openSqlite(file: string): Promise<Store> {
       return result;
     },
     revisions() {
+      if (currentUntil === commits) return seenRevisions;
+      currentUntil = commits;
+      setImmediate(() => {
+        currentUntil = -1;
+      });
       const version = dataVersion.get()?.data_version;
       if (version !== seenVersion) {
         seenRevisions = readRevisions(revisionRows.all());
@@ -66,6 +77,7 @@ export async function openSqlite(file: string): Promise<Store> {
     },
     async close() {
       await turn;
+      currentUntil = -1;
       if (reader.isOpen) reader.close();
       if (writer.isOpen) writer.close();
     },
@@ -73,7 +85,7 @@ export async function openSqlite(file: string): Promise<Store> {
 }
 
 function readRevisions(rows: Record<string, unknown>[]): Revisions {
-  const revisions = { knowledge: 0, readers: 0, keys: 0, sessions: 0, sites: 0 };
+  const revisions = { knowledge: 0, readers: 0, keys: 0, sessions: 0, sites: 0, votes: 0 };
   for (const { topic, number } of rows) {
     if (isTopic(topic, revisions) && typeof number === 'number') revisions[topic] = number;
   }
