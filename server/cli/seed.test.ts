@@ -67,6 +67,8 @@ test('an empty store gets the whole help centre, each text in both languages', a
     [...new Set(folders.map((folder) => folder.visibility))].sort(),
     Object.values(Visibility),
   );
+  const widget = await read.selectFrom('widget').selectAll().executeTakeFirstOrThrow();
+  assert.deepEqual([widget.name, widget.origins], ['Northwind', JSON.stringify(origins)]);
   assert.deepEqual(bed.lines, ["Added the demo's help centre with 47 articles in en and de."]);
 });
 

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../clock.ts';
+import { newWidget } from '../sites/input.ts';
+import { createSite } from '../sites/sites.ts';
+import { createWidget } from '../sites/widgets.ts';
 import type { Store, Writing } from '../store/store.ts';
-import { type Content, localesOf, readContent } from './seed/content.ts';
+import { localesOf, readContent } from './seed/content.ts';
 import { seedKnowledge } from './seed/knowledge.ts';
 import { seedPeople } from './seed/people.ts';
 
@@ -27,46 +30,22 @@ export async function seedDemo(parts: {
   const content = readContent(parts.content ?? demoContent);
   const articles = await store.write(async (transaction) => {
     if (await hasSite(transaction)) return null;
-    const { site, widget } = await addSite(transaction, clock, content.site, origins);
+    const { widget, ...site } = content.site;
+    const { id } = await createSite(transaction, clock, site);
     const people = await seedPeople(transaction, clock, content.people);
-    const { categories } = content;
-    return seedKnowledge(transaction, clock, { site, widget, people, categories, files });
+    const place = { site: id, people, categories: content.categories, files };
+    const { categories, articles } = await seedKnowledge(transaction, clock, place);
+    const offer = newWidget.parse({ ...widget, site: id, categories, origins });
+    await createWidget(transaction, clock, offer);
+    return articles;
   });
   log(
     articles === null
       ? 'There is a site already: no demo content was added.'
-      : `Added the demo's help centre with ${articles} articles in ${localesOf(content.site).join(' and ')}.`,
+      : `Added the demo's help centre with ${articles.length} articles in ${localesOf(content.site).join(' and ')}.`,
   );
 }
 
 async function hasSite(transaction: Writing): Promise<boolean> {
   return (await transaction.selectFrom('site').select('id').limit(1).execute()).length > 0;
-}
-
-async function addSite(
-  transaction: Writing,
-  clock: Clock,
-  { name, primary, locales, widget }: Content['site'],
-  origins: readonly string[],
-): Promise<{ site: number; widget: number }> {
-  const now = clock();
-  const dated = { created_at: now, updated_at: now };
-  const site = await transaction
-    .insertInto('site')
-    .values({ name, primary_locale: primary, locales: JSON.stringify(locales), ...dated })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const added = await transaction
-    .insertInto('widget')
-    .values({
-      site_id: site.id,
-      name: widget.name,
-      origins: JSON.stringify(origins),
-      locale: null,
-      appearance: JSON.stringify({ colour: widget.colour }),
-      ...dated,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return { site: site.id, widget: added.id };
 }

@@ -39,8 +39,8 @@ export interface ArticleContent {
 }
 
 /** The languages of the site, the primary one first. */
-export function localesOf({ primary, locales }: Content['site']): readonly [string, ...string[]] {
-  return [primary, ...locales];
+export function localesOf({ locale, locales }: Content['site']): readonly [string, ...string[]] {
+  return [locale, ...locales];
 }
 
 /**

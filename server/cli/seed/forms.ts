@@ -1,42 +1,33 @@
 import { z } from 'zod';
 import { Visibility } from '../../../contract/visibility.ts';
-import { segmentRule } from '../../readers/segments-of.ts';
+import { newCompany, newContact, newSegment } from '../../readers/input.ts';
+import { newSite, newWidget } from '../../sites/input.ts';
 
 // The forms of the YAML files of the demo content.
 
 const name = z.string().trim().min(1);
 const names = z.array(name).default([]);
-const fields = z.record(z.string(), z.string()).default({});
 
 /** By locale, what a category or folder is called. */
 const texts = z.record(z.string(), z.strictObject({ name, description: name }));
 
 /** `site.yaml` */
-export const siteForm = z.strictObject({
-  name,
-  primary: name,
-  locales: names,
-  widget: z.strictObject({ name, colour: name }),
+export const siteForm = newSite.extend({
+  widget: newWidget.pick({ name: true, appearance: true }),
 });
 
 /** `people.yaml` */
 export const peopleForm = z.strictObject({
-  agents: z.array(z.strictObject({ name, email: z.email() })),
-  companies: z.array(z.strictObject({ name, domains: names, fields })),
+  agents: z.array(z.strictObject({ name, email: z.email() })).min(1),
+  companies: z.array(newCompany),
   contacts: z.array(
-    z.strictObject({
-      name,
-      email: z.email(),
+    newContact.omit({ company_id: true, other_companies: true }).extend({
       company: name,
-      language: name,
-      fields,
       /** For those who sign tokens: groups are no part of a contact. */
       groups: names,
     }),
   ),
-  segments: z.array(
-    z.strictObject({ name, of: z.enum(['contacts', 'companies']), rules: z.array(segmentRule) }),
-  ),
+  segments: z.array(newSegment),
 });
 
 /** `_category.yaml` */

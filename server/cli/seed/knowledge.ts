@@ -14,10 +14,10 @@ import { type PlacedImage, toHtml } from './markdown.ts';
 import { idOf, type People } from './people.ts';
 
 /**
- * Stores categories, folders and articles, and offers the categories in the widget.
+ * Stores categories, folders and articles.
  * Articles come first without their texts: those link to each other by id.
  * @param parts.files the folder of articles' files.
- * @returns the number of articles.
+ * @returns the ids of the categories and of the articles.
  * @throws ContentError where a folder names somebody who is not there.
  */
 export async function seedKnowledge(
@@ -25,13 +25,13 @@ export async function seedKnowledge(
   clock: Clock,
   parts: {
     site: number;
-    widget: number;
     people: People;
     categories: readonly CategoryContent[];
     files: string;
   },
-): Promise<number> {
-  const { site, widget, people, categories, files } = parts;
+): Promise<{ categories: number[]; articles: number[] }> {
+  const { site, people, files } = parts;
+  const categories: number[] = [];
   const added: { id: number; article: ArticleContent }[] = [];
 
   async function addFolder(folder: FolderContent, category: number, parent: number | null) {
@@ -40,16 +40,16 @@ export async function seedKnowledge(
       ...ruleOf(folder, people),
     });
     for (const article of folder.articles) {
-      const bare = { folder: id, agent: people.author, tags: article.tags, texts: {} };
+      const agent = people.agents[added.length % people.agents.length];
+      const bare = { folder: id, agent, tags: article.tags, texts: {} };
       added.push({ id: await createArticle(transaction, clock, bare), article });
     }
     for (const child of folder.folders) await addFolder(child, category, id);
   }
 
-  for (const { position, texts, folders } of categories) {
+  for (const { position, texts, folders } of parts.categories) {
     const category = await createCategory(transaction, clock, { site, position, texts });
-    const offered = { widget_id: widget, category_id: category };
-    await transaction.insertInto('widget_category').values(offered).execute();
+    categories.push(category);
     for (const folder of folders) await addFolder(folder, category, null);
   }
 
@@ -67,7 +67,7 @@ export async function seedKnowledge(
     });
     await updateArticle(transaction, clock, id, { texts: Object.fromEntries(texts) });
   }
-  return added.length;
+  return { categories, articles: [...ids.values()] };
 }
 
 /** Whom a folder admits, names turned into ids. */
