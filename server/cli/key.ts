@@ -22,7 +22,8 @@ export function keyCommand(open: Open): Command {
     .action(() =>
       withKeys(async (keys) => {
         for (const key of await keys.list()) {
-          const used = key.lastUsedAt === null ? 'never used' : `last used ${key.lastUsedAt}`;
+          const used =
+            key.lastUsedAt === null ? 'never used' : `last used ${dateOf(key.lastUsedAt)}`;
           say(`${key.id}  site ${key.site}  ${key.door}  ${key.alg}  ${key.state}  ${used}`);
         }
       }),
@@ -64,6 +65,10 @@ export function keyCommand(open: Open): Command {
   function withKeys(work: (keys: ReturnType<typeof openKeys>, now: number) => Promise<void>) {
     return withOpened(open, ({ store, clock }) => work(openKeys({ store, clock }), clock()));
   }
+}
+
+function dateOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }
 
 function wholeNumber(text: string): number {

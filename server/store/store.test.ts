@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { openSqlite } from './sqlite/open.ts';
@@ -95,4 +96,12 @@ test('a database of a newer version is refused and left as it was', async () => 
   database.exec("insert into migration values ('9999-later.sql', 0)");
   database.close();
   await assert.rejects(openSqlite(store.file), /newer Porchlight \(it knows 9999-later\.sql\)/);
+});
+
+test('the database is readable by its owner alone', async () => {
+  await using store = await temporaryStore();
+  await store.write((transaction) => transaction.insertInto('site').values(site).execute());
+  for (const file of [store.file, `${store.file}-wal`]) {
+    assert.equal(statSync(file).mode & 0o077, 0, file);
+  }
 });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,6 +23,8 @@ let commits = 0;
  */
 export async function openSqlite(file: string): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // Signing keys are in it: made for its owner alone, whatever the folder allows.
+  closeSync(openSync(file, 'a', 0o600));
   const writer = new DatabaseSync(file, { timeout: busyTimeout });
   writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   await withLock(() => migrate(writer));
