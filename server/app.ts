@@ -1,9 +1,7 @@
 import express, { type Express, type Request, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { articleRoutes } from './authoring/article-routes.ts';
-import { categoryRoutes } from './authoring/category-routes.ts';
-import { folderRoutes } from './authoring/folder-routes.ts';
+import { solutionRoutes } from './authoring/routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
@@ -131,13 +129,7 @@ export function createApp(parts: Parts): Express {
   );
   app.use(
     '/api/v2',
-    agentApi([
-      ...categoryRoutes(writing),
-      ...folderRoutes(writing),
-      ...articleRoutes(writing),
-      ...contactRoutes(writing),
-      ...companyRoutes(writing),
-    ]),
+    agentApi([...solutionRoutes(writing), ...contactRoutes(writing), ...companyRoutes(writing)]),
     nothingHere,
     writeFreshdeskErrors(log),
   );

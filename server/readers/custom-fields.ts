@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const stored = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const stored = z.record(z.string(), z.json());
 export type CustomFields = z.infer<typeof stored>;
 
 export function readFields(json: string): CustomFields {
