@@ -50,6 +50,16 @@ test('the last word is a beginning until white space follows it', async () => {
   assert.deepEqual((await library.titles('w')).sort(), ['Web', 'Webhooks']);
 });
 
+test('a single letter looks among titles and tags, and in texts where none has it', async () => {
+  await using library = await sampleLibrary([
+    { title: 'Quotas', plain: 'Xylophones.' },
+    { title: 'Other', plain: 'Questions.' },
+  ]);
+  assert.deepEqual(await library.titles('q'), ['Quotas']);
+  assert.deepEqual(await library.titles('x'), ['Quotas']);
+  assert.deepEqual(await library.titles('z'), []);
+});
+
 test('all words must be in a text; where no text has them, the most telling half may do', async () => {
   await using library = await sampleLibrary([
     { title: 'Cancel a plan', plain: 'Ends your subscription.' },

@@ -3,8 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 /** A connection of its own for a worker thread: it reads what is committed and can write nothing. */
 export function openSqliteReader(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
-  database.exec('pragma query_only = on; pragma temp_store = memory;');
-  // Searches touch many pages once; mapped, they are not copied.
-  database.exec('pragma cache_size = -32000; ');
+  // 64 MB: a search touches pages all over the index.
+  database.exec('pragma query_only = on; pragma temp_store = memory; pragma cache_size = -64000;');
   return database;
 }
