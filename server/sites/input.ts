@@ -51,5 +51,5 @@ export const widgetChange = z.strictObject({
 
 /** As browsers send it: scheme, host and port alone. Anything else would never match. */
 function isOrigin(text: string): boolean {
-  return text === '*' || (/^https?:/.test(text) && URL.parse(text)?.origin === text);
+  return text === '*' || (/^https?:[^*]+$/.test(text) && URL.parse(text)?.origin === text);
 }

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Visibility } from '../../contract/visibility.ts';
+import { startTemporaryServer, type TemporaryServer } from '../temporary-server.ts';
+import { createArticle, createCategory, createFolder } from './authoring.ts';
+import { addArticleFile, type NewFile } from './files.ts';
+
+const png = Buffer.from('\x89PNG\r\n\x1a\n and so on', 'latin1');
+
+async function articleIn(server: TemporaryServer): Promise<number> {
+  return server.store.write(async (t) => {
+    const named = { en: { name: 'All' } };
+    const category = await createCategory(t, server.clock, { site: 1, texts: named });
+    const folder = await createFolder(t, server.clock, {
+      ...{ category, visibility: Visibility.everyone, texts: named },
+    });
+    const text = { title: 'How', html: '<p>So</p>', status: 2 as const };
+    return createArticle(t, server.clock, { folder, texts: { en: text } });
+  });
+}
+
+function add(server: TemporaryServer, file: NewFile) {
+  return server.store.write((t) => addArticleFile(t, server.clock, server.files, file));
+}
+
+test('an image is stored under a name that says nothing, with the type that its bytes have', async () => {
+  await using server = await startTemporaryServer();
+  const article = await articleIn(server);
+  const file = await add(server, { article, name: '../a b.jpg', bytes: png, inline: true });
+  assert.deepEqual(file, { id: 1, name: 'a b.jpg', url: '/files/1/a%20b.jpg' });
+  const row = await server.store.read
+    .selectFrom('article_file')
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  assert.deepEqual([row.type, row.size, row.inline], ['image/png', png.length, 1]);
+  assert.deepEqual(readdirSync(server.files), [row.stored_as]);
+  assert.deepEqual(readFileSync(join(server.files, row.stored_as)), png);
+});
+
+test('what is no image by its bytes is never shown in place', async () => {
+  await using server = await startTemporaryServer();
+  const article = await articleIn(server);
+  for (const text of ['<svg onload="alert(1)">', '<html>', 'GIF', 'RIFF1234WEBM', '']) {
+    const bytes = Buffer.from(text);
+    await assert.rejects(add(server, { article, name: 'a.png', bytes, inline: true }), {
+      code: 'input_invalid',
+    });
+  }
+  assert.deepEqual(readdirSync(server.files), []);
+  await add(server, { article, name: 'a.html', bytes: Buffer.from('<html>'), inline: false });
+  const answer = await fetch(`${server.origin}/files/1/a.html`);
+  assert.equal(answer.headers.get('content-type'), 'application/octet-stream');
+  assert.match(answer.headers.get('content-disposition') ?? '', /^attachment/);
+});
+
+test('files go with the article, the folder or the category that held them', async () => {
+  for (const path of ['articles', 'folders', 'categories']) {
+    await using server = await startTemporaryServer();
+    const article = await articleIn(server);
+    await add(server, { article, name: 'a.png', bytes: png, inline: true });
+    const answer = await server.rest('DELETE', `/api/v2/solutions/${path}/1`);
+    assert.equal(answer.status, 204);
+    assert.deepEqual(readdirSync(server.files), [], path);
+  }
+});

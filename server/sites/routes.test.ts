@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { problemIn, startTemporaryServer } from '../temporary-server.ts';
+
+const withId = z.looseObject({ id: z.number() });
+const clock = () => Date.parse('2026-03-01T10:00:00Z');
+const dates = { createdAt: '2026-03-01T10:00:00.000Z', updatedAt: '2026-03-01T10:00:00.000Z' };
+
+test('a site keeps its languages, the primary one first and none twice', async () => {
+  await using server = await startTemporaryServer({ clock });
+  const body = { name: 'Docs', locale: 'DE', locales: ['en', 'de', 'pt-br', 'en'] };
+  const made = await server.rest('POST', '/api/v1/sites', body);
+  assert.equal(made.status, 201);
+  const site = { id: 2, name: 'Docs', locale: 'de', locales: ['en', 'pt-BR'], ...dates };
+  assert.deepEqual(await made.json(), site);
+  const changed = await server.rest('PUT', '/api/v1/sites/2', { name: 'Hilfe' });
+  assert.deepEqual(await changed.json(), { ...site, name: 'Hilfe' });
+  assert.equal((await server.rest('GET', '/api/v1/sites/3')).status, 404);
+});
+
+test('a widget is made, changed in part and read again', async () => {
+  await using server = await startTemporaryServer({ clock });
+  const category = await server.rest('POST', '/api/v2/solutions/categories', { name: 'All' });
+  const { id } = withId.parse(await category.json());
+  const made = await server.rest('POST', '/api/v1/widgets', {
+    ...{ name: 'App', site: 1, categories: [id], origins: ['https://app.example'] },
+    appearance: { colour: '#123456', offset: { bottom: 80 } },
+  });
+  const widget = {
+    ...{ id: 2, name: 'App', site: 1, categories: [id], origins: ['https://app.example'] },
+    locale: null,
+    appearance: {
+      ...{ colour: '#123456', position: 'right', theme: 'auto', zIndex: 2147483000 },
+      offset: { side: 20, bottom: 80 },
+    },
+    ...dates,
+  };
+  assert.deepEqual(await made.json(), widget);
+  const changed = await server.rest('PUT', '/api/v1/widgets/2', { origins: ['*'] });
+  assert.deepEqual(await changed.json(), { ...widget, origins: ['*'] });
+  assert.deepEqual(await (await server.rest('GET', '/api/v1/widgets/2')).json(), {
+    ...widget,
+    origins: ['*'],
+  });
+});
+
+test('a widget refuses what no browser sends as an origin, unknown fields and wrong looks, all at once', async () => {
+  await using server = await startTemporaryServer();
+  for (const origin of [
+    ...['https://app.example/', 'https://App.example', 'app.example', 'null', 'ftp://a.example'],
+    ...['https://user@a.example', 'https://a.example:443', 'https://*.example', ''],
+  ]) {
+    const answer = await server.rest('PUT', '/api/v1/widgets/1', { origins: [origin] });
+    assert.equal(answer.status, 422, origin);
+  }
+  const answer = await server.rest('PUT', '/api/v1/widgets/1', {
+    ...{ form: {}, locale: 'klingon language' },
+    appearance: { colour: 'red', offset: { left: 1 } },
+  });
+  assert.equal(answer.status, 422);
+  const problem = await problemIn(answer);
+  assert.deepEqual(problem.errors.map(({ path }) => path).sort(), [
+    ...['appearance.colour', 'appearance.offset.left', 'form', 'locale'],
+  ]);
+});
+
+test("a widget cannot offer another site's category, also not by moving", async () => {
+  await using server = await startTemporaryServer();
+  await server.rest('POST', '/api/v1/sites', { name: 'Other', locale: 'en' });
+  const category = await server.rest('POST', '/api/v2/solutions/categories', { name: 'First' });
+  const { id } = withId.parse(await category.json());
+  const other = { name: 'App', site: 2, categories: [id] };
+  assert.equal((await server.rest('POST', '/api/v1/widgets', other)).status, 422);
+  await server.rest('PUT', '/api/v1/widgets/1', { categories: [id] });
+  assert.equal((await server.rest('PUT', '/api/v1/widgets/1', { site: 2 })).status, 422);
+  assert.equal(
+    z.array(withId).parse(await (await server.rest('GET', '/api/v1/widgets')).json()).length,
+    1,
+  );
+});
