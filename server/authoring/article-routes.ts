@@ -61,13 +61,13 @@ export function articleRoutes({ store, clock, agents, url, files }: Parts): Rout
       async handle(request, response) {
         const folder = idIn(request);
         const input = parseInput(newArticle, request.body);
-        const { title, description: html, status, type, tags } = input;
+        const { title, description: html, status, seo_data: seo, type, tags } = input;
         const agent = input.agent_id ?? (await agents.of(request)).id;
         const id = await store.write(async (transaction) => {
           const locale = await primaryLocale(transaction, { folder });
           return createArticle(transaction, clock, {
             ...{ folder, agent, type, tags },
-            texts: { [locale]: { title, html, status } },
+            texts: { [locale]: { title, html, status, seo } },
           });
         });
         response.status(201).location(`${url}${request.baseUrl}/solutions/articles/${id}`);
@@ -143,5 +143,6 @@ export function articleRoutes({ store, clock, agents, url, files }: Parts): Rout
 }
 
 function textIn(input: z.output<typeof articleTranslationChange>): Change<ArticleText> {
-  return { title: input.title, html: input.description, status: input.status };
+  const { title, description: html, status, seo_data: seo } = input;
+  return { title, html, status, seo };
 }

@@ -158,14 +158,15 @@ async function saveTexts(
       .selectFrom('article_text')
       .where('article_id', '=', id)
       .where('locale', '=', locale)
-      .select(['title', 'html', 'status'])
+      .select(['title', 'html', 'status', 'seo'])
       .executeTakeFirst();
-    const { title, html, status } = { ...before, ...withoutAbsent(text) };
+    const { title = before?.title, html = before?.html, status = before?.status } = text;
     if (title === undefined || html === undefined || status === undefined) {
       throw textIncomplete({ title, description: html, status });
     }
     const clean = sanitise(html);
-    const row = { title, html: clean, plain: plainText(clean), status, updated_at: now };
+    const seo = text.seo ? JSON.stringify(text.seo) : (before?.seo ?? '{}');
+    const row = { title, html: clean, plain: plainText(clean), status, seo, updated_at: now };
     const saved = await transaction
       .insertInto('article_text')
       .values({ article_id: id, locale, created_at: now, ...row })
@@ -174,15 +175,6 @@ async function saveTexts(
       .executeTakeFirstOrThrow();
     await indexText(transaction, saved.id);
   }
-}
-
-function withoutAbsent(text: Change<ArticleText>): Partial<ArticleText> {
-  const { title, html, status } = text;
-  return {
-    ...(title !== undefined && { title }),
-    ...(html !== undefined && { html }),
-    ...(status !== undefined && { status }),
-  };
 }
 
 /** A language in which there is no text yet needs all of it. */

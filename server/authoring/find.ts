@@ -109,7 +109,14 @@ export async function findArticles(
     .innerJoin('article_text as text', 'text.article_id', 'article.id')
     .where('text.locale', '=', locale ?? inBestLocale)
     .select(['article.id', 'article.folder_id', 'article.agent_id', 'article.type', 'article.hits'])
-    .select(['folder.category_id', 'text.title', 'text.html', 'text.plain', 'text.status'])
+    .select([
+      'folder.category_id',
+      'text.title',
+      'text.html',
+      'text.plain',
+      'text.status',
+      'text.seo',
+    ])
     .select(['text.created_at', 'text.updated_at'])
     .select(({ selectFrom, fn }) => {
       const votes = selectFrom('vote')

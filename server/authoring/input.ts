@@ -40,10 +40,22 @@ export const newFolder = z.strictObject({
 export const newSubfolder = z.strictObject(folderFields);
 export const folderChange = newFolder.extend({ category_id: id.optional() }).partial();
 
+const seoText = z.string('must be text').trim().max(1_000);
+/** Keywords come as text or as a list, and are answered as text. */
+const seo = z.strictObject({
+  meta_title: seoText.optional(),
+  meta_description: seoText.optional(),
+  meta_keywords: z
+    .union([seoText, z.array(seoText).max(100)], 'must be text or a list of texts')
+    .transform((words) => (typeof words === 'string' ? words : words.join(',')))
+    .optional(),
+});
+
 const articleText = {
   title: z.string('must be text').trim().min(1, 'must not be empty').max(255),
   description: z.string('must be HTML as text').max(500_000),
   status: z.literal([1, 2], 'must be 1 (draft) or 2 (published)'),
+  seo_data: seo.optional(),
 };
 
 const articleFields = {

@@ -54,6 +54,7 @@ export function presentArticle(
     thumbs_down: article.unhelpful ?? 0,
     hits: article.hits,
     tags,
+    seo_data: JSON.parse(article.seo) as unknown,
     agent_id: article.agent_id,
     title: article.title,
     description: article.html,

@@ -60,10 +60,12 @@ test('a category, its folders and an article come back in the shapes of Freshdes
   const made = await ask(server, ['POST', '/folders/2/articles', 201], {
     ...{ title: 'Where', description: '<p onclick=x>Here &amp; <b>now</b>', status: 1 },
     ...{ tags: ['invoice', 'archive'] },
+    seo_data: { meta_title: 'Where?', meta_keywords: ['invoice', 'archive'] },
   });
   assert.deepEqual(made, {
     ...{ id: 1, type: 1, category_id: 1, folder_id: 2, hierarchy },
     ...{ thumbs_up: 0, thumbs_down: 0, hits: 0, tags: ['archive', 'invoice'], agent_id: 1 },
+    seo_data: { meta_title: 'Where?', meta_keywords: 'invoice,archive' },
     ...{ title: 'Where', description: '<p>Here &amp; <b>now</b></p>' },
     ...{ description_text: 'Here & now', status: 1, ...dates },
   });

@@ -14,6 +14,16 @@ export interface ArticleText {
   readonly html: string;
   /** 1 draft, 2 published. */
   readonly status: 1 | 2;
+  /** For search engines; nothing where absent. */
+  readonly seo?: SeoData | undefined;
+}
+
+/** Freshdesk's `seo_data`. */
+export interface SeoData {
+  readonly meta_title?: string | undefined;
+  readonly meta_description?: string | undefined;
+  /** Joined by commas. */
+  readonly meta_keywords?: string | undefined;
 }
 
 /** Only what changes. */

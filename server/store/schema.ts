@@ -131,6 +131,8 @@ export interface ArticleTextTable extends Dated {
   plain: string;
   /** 1 draft, 2 published. */
   status: 1 | 2;
+  /** JSON: `meta_title`, `meta_description` and `meta_keywords` for search engines. */
+  seo: Generated<string>;
 }
 
 export interface ArticleFileTable {
