@@ -124,7 +124,7 @@ interface Character {
 /** Half-width katakana carries its voice marks as characters of their own; they belong to the one before. */
 const voiceMark = /[\u3099\u309a\uff9e\uff9f]/;
 
-export function charactersOf(text: string, offset: number): Character[] {
+function charactersOf(text: string, offset: number): Character[] {
   const characters: { raw: string; start: number }[] = [];
   let start = offset;
   for (const raw of text) {

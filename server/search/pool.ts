@@ -51,16 +51,16 @@ export function openPool({ file, workers }: { file: string; workers: number }): 
       idle.push(worker);
       next();
     });
-    worker.on('error', () => {});
-    worker.on('exit', () => leave(worker));
+    worker.on('error', (error) => leave(worker, `: ${String(error)}`));
+    worker.on('exit', () => leave(worker, '.'));
     idle.push(worker);
   }
 
-  function leave(worker: Worker): void {
+  function leave(worker: Worker, reason: string): void {
     all.delete(worker);
     const at = idle.indexOf(worker);
     if (at >= 0) idle.splice(at, 1);
-    busy.get(worker)?.done({ error: 'The search stopped before it had an answer.' });
+    busy.get(worker)?.done({ error: `The search stopped before it had an answer${reason}` });
     busy.delete(worker);
     if (!closed) next();
   }

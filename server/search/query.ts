@@ -26,8 +26,8 @@ export interface QueryWord {
 }
 
 /** What lies beyond is not searched for. */
-export const longestQuery = 200;
-export const mostWords = 16;
+const longestQuery = 200;
+const mostWords = 16;
 /** Languages beyond these do not stem the query. */
 const mostLanguages = 4;
 /** Longer words are not written together with a neighbour by anyone. */
@@ -49,7 +49,7 @@ export function analyseQuery(typed: string, languages: readonly string[]): Query
   const words = kept.map((span, at): QueryWord => {
     const [token] = span;
     const word = token?.word ?? '';
-    const isLast = at === kept.length - 1 && kept.length === Math.min(spans.length, mostWords);
+    const isLast = span === spans.at(-1);
     const gram = token?.gram ?? false;
     return {
       grams: span.map(({ word }) => word),
