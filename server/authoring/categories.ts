@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { InputRefusal, takenValue, wrongValue } from '../http/fault.ts';
+import { takenValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import type { Writing } from '../store/store.ts';
 import { storedFilesBeneath } from './files.ts';
-import type { ByLocale, Change, NamedText } from './texts.ts';
+import { type ByLocale, type Change, changedText, type NamedText } from './texts.ts';
 
 export interface NewCategory {
   readonly site: number;
@@ -89,29 +89,21 @@ async function saveTexts(
       .where('locale', '=', locale)
       .select(['name', 'description'])
       .executeTakeFirst();
-    const name = text.name ?? before?.name;
-    if (name === undefined) throw nameMissing();
-    if (name === '') throw wrongValue('name', 'must not be empty');
+    const row = changedText(before, text);
     const taken = await transaction
       .selectFrom('category_text')
       .innerJoin('category', 'category.id', 'category_text.category_id')
       .where('category.site_id', '=', site)
       .where('category.id', '<>', id)
       .where('category_text.locale', '=', locale)
-      .where('category_text.name', '=', name)
+      .where('category_text.name', '=', row.name)
       .select('category.id')
       .executeTakeFirst();
     if (taken) throw takenValue('name');
-    const row = { name, description: text.description ?? before?.description ?? '' };
     await transaction
       .insertInto('category_text')
       .values({ category_id: id, locale, ...row })
       .onConflict((conflict) => conflict.columns(['category_id', 'locale']).doUpdateSet(row))
       .execute();
   }
-}
-
-/** A language in which there is no text yet needs a name. */
-export function nameMissing(): InputRefusal {
-  return new InputRefusal([{ path: 'name', message: 'is required', kind: 'missing' }]);
 }

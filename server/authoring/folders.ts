@@ -1,13 +1,12 @@
 import type { VisibilityCode } from '../../contract/visibility.ts';
 import type { Clock } from '../clock.ts';
-import { takenValue, wrongValue } from '../http/fault.ts';
+import { takenValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import type { Writing } from '../store/store.ts';
-import { nameMissing } from './categories.ts';
 import { storedFilesBeneath } from './files.ts';
 import { type Named, readNamed, writeRule } from './folder-rule.ts';
 import { findPlace, type Place, plant, replant } from './folder-tree.ts';
-import type { ByLocale, Change, NamedText } from './texts.ts';
+import { type ByLocale, type Change, changedText, type NamedText } from './texts.ts';
 
 export interface NewFolder extends Named {
   readonly category: number;
@@ -135,9 +134,7 @@ async function saveTexts(
       .where('locale', '=', locale)
       .select(['name', 'description'])
       .executeTakeFirst();
-    const name = text.name ?? before?.name;
-    if (name === undefined) throw nameMissing();
-    if (name === '') throw wrongValue('name', 'must not be empty');
+    const row = changedText(before, text);
     const taken = await transaction
       .selectFrom('folder_text')
       .innerJoin('folder', 'folder.id', 'folder_text.folder_id')
@@ -145,11 +142,10 @@ async function saveTexts(
       .where('folder.parent_id', folder.parent_id === null ? 'is' : '=', folder.parent_id)
       .where('folder.id', '<>', id)
       .where('folder_text.locale', '=', locale)
-      .where('folder_text.name', '=', name)
+      .where('folder_text.name', '=', row.name)
       .select('folder.id')
       .executeTakeFirst();
     if (taken) throw takenValue('name');
-    const row = { name, description: text.description ?? before?.description ?? '' };
     await transaction
       .insertInto('folder_text')
       .values({ folder_id: id, locale, ...row })

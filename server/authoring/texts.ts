@@ -1,3 +1,5 @@
+import { InputRefusal, wrongValue } from '../http/fault.ts';
+
 /** Texts by language code. */
 export type ByLocale<Text> = Readonly<Record<string, Text>>;
 
@@ -28,3 +30,19 @@ export interface SeoData {
 
 /** Only what changes. */
 export type Change<Of> = { readonly [Field in keyof Of]?: Of[Field] | undefined };
+
+/**
+ * What a category or folder is called after a change.
+ * @throws InputRefusal where it would have no name in this language
+ */
+export function changedText(
+  before: { name: string; description: string } | undefined,
+  change: Change<NamedText>,
+): { name: string; description: string } {
+  const name = change.name ?? before?.name;
+  if (name === undefined) {
+    throw new InputRefusal([{ path: 'name', message: 'is required', kind: 'missing' }]);
+  }
+  if (name === '') throw wrongValue('name', 'must not be empty');
+  return { name, description: change.description ?? before?.description ?? '' };
+}
