@@ -64,6 +64,15 @@ const contentSecurityPolicy = {
   directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
 };
 
+/** Headers for Flash, for Internet Explorer and for pages: nothing here is any of them. */
+const withoutUse = {
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
+
 /** The whole server as one Express app. */
 export function createApp(parts: Parts): Express {
   const { config, store, keys, sessions, search, hits, build, files, fileSecret, clock, log } =
@@ -84,7 +93,7 @@ export function createApp(parts: Parts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(nameRequest);
-  app.use(helmet({ contentSecurityPolicy }));
+  app.use(helmet({ contentSecurityPolicy, ...withoutUse }));
   app.use('/widgets/chunks', widgetChunks(build));
   app.use('/auth', express.json({ limit: bodyLimit }));
   mount(

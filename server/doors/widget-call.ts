@@ -82,7 +82,8 @@ export function sessionOf(request: Request): string | null {
 
 /** A locale that is none is as good as no wish: help in the site's language beats a refusal. */
 function languagesOf(request: Request, viewer: Viewer, widget: Widget): string[] {
-  const asked = locale.safeParse(request.query['locale']).data;
+  const wish = request.query['locale'];
+  const asked = wish === undefined ? undefined : locale.safeParse(wish).data;
   const preferred = viewer.kind === 'reader' ? viewer.locale : null;
   return languagesFor([asked ?? preferred, widget.locale], widget.locales[0]);
 }

@@ -1,4 +1,3 @@
-import QuickLRU from 'quick-lru';
 import type { LoginClaims } from '../../contract/token.ts';
 import type { Store } from '../store/store.ts';
 import type { ReaderViewer } from '../visibility/viewer.ts';
@@ -6,29 +5,25 @@ import { companiesOf } from './companies-of.ts';
 import { segmentsOf } from './segments-of.ts';
 
 export interface Readers {
-  /** Whose e-mail is this? Call only with the claims of a verified token. */
+  /** Whose e-mail is this? Call only with the claims of a verified token, which are one object as long as it is remembered. */
   viewer(claims: LoginClaims): Promise<ReaderViewer>;
 }
 
-/** Readers who are known by their claims until a record changes. */
-const remembered = 20_000;
-
 export function openReaders(store: Store): Readers {
-  const known = new QuickLRU<string, ReaderViewer>({ maxSize: remembered });
+  let known = new WeakMap<LoginClaims, ReaderViewer>();
   let records = 0;
 
   return {
     async viewer(claims) {
       const revision = store.revisions().readers;
       if (revision !== records) {
-        known.clear();
+        known = new WeakMap();
         records = revision;
       }
-      const key = JSON.stringify([claims.email, claims.name, claims.locale, claims.groups]);
-      const before = known.get(key);
+      const before = known.get(claims);
       if (before) return before;
       const viewer = await resolve(store, claims);
-      if (store.revisions().readers === revision) known.set(key, viewer);
+      if (store.revisions().readers === revision) known.set(claims, viewer);
       return viewer;
     },
   };

@@ -77,15 +77,22 @@ async function find(
   } as unknown as Audience;
 }
 
+const standings = new WeakMap<Viewer, string>();
+
 /** Everything about a viewer that the rule looks at, and nothing else. */
 function standing(viewer: Viewer): string {
   if (viewer.kind !== 'reader') return viewer.kind;
+  const before = standings.get(viewer);
+  if (before !== undefined) return before;
   const { companies, segments, groups } = viewer;
-  return JSON.stringify([
+  const memberships = [
     [...companies].sort(byNumber),
     [...segments].sort(byNumber),
     [...groups].sort(),
-  ]);
+  ];
+  const found = JSON.stringify(memberships);
+  standings.set(viewer, found);
+  return found;
 }
 
 function byNumber(one: number, other: number): number {
