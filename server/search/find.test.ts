@@ -235,6 +235,48 @@ test('a draft, a deleted text, a moved article and a new one count at once', asy
   assert.deepEqual(await library.titles('canary', { kind: 'agent', id: 1 }), []);
 });
 
+test('an article that moves to a restricted folder is gone for those who found it again and again', async () => {
+  await using library = await sampleLibrary([{ title: 'Canary one' }, { title: 'Canary two' }]);
+  const { store } = library;
+  const move = (folder: number) =>
+    store.write(async (transaction) => {
+      await transaction
+        .updateTable('article')
+        .set({ folder_id: folder })
+        .where('id', '=', 2)
+        .execute();
+    });
+  for (const [folder, titles] of [
+    [1, ['Canary one', 'Canary two']],
+    [2, ['Canary one']],
+    [1, ['Canary one', 'Canary two']],
+  ] as const) {
+    await move(folder);
+    for (let time = 0; time < 3; time += 1) {
+      const { results, total } = await library.ask('canary');
+      assert.deepEqual(
+        results.map(({ title }) => title),
+        titles,
+      );
+      assert.equal(total, titles.length);
+    }
+  }
+});
+
+test('more kinds of readers than are remembered are all answered by what they may see', async () => {
+  await using library = await sampleLibrary([
+    { title: 'Canary' },
+    { title: 'Canary two', folder: 'signedIn' },
+  ]);
+  for (let round = 0; round < 3; round += 1) {
+    for (let kind = 0; kind < 30; kind += 1) {
+      const languages = ['en', `x${kind}`];
+      assert.equal((await library.ask('canary', anonymous, languages)).total, 1);
+      assert.equal((await library.ask('canary', ada, languages)).total, 2);
+    }
+  }
+});
+
 test('a query has no syntax and no size that hurts', async () => {
   await using library = await sampleLibrary([
     { title: 'AND OR NOT NEAR', plain: 'The words of a syntax.' },

@@ -74,6 +74,12 @@ export async function reindexAll(store: Store): Promise<number> {
     await sql`delete from search_term where term not in (select term from text_vocabulary)`.execute(
       transaction,
     );
+    // What other processes remember of the index before is over.
+    await transaction
+      .updateTable('revision')
+      .set((row) => ({ number: row('number', '+', 1) }))
+      .where('topic', '=', 'knowledge')
+      .execute();
     await sql`insert into text_index (text_index) values ('optimize')`.execute(transaction);
     await sql`insert into title_index (title_index) values ('optimize')`.execute(transaction);
   });

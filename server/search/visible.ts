@@ -30,14 +30,60 @@ export interface VisibleTexts {
 const mostLanguages = 12;
 const everything = 10_000_000;
 
-/** Prepares the statements once for each number of languages. */
+/** Scopes whose texts are remembered, at some 0.5 MB each for 20,000 texts. */
+const mostRemembered = 24;
+
+/**
+ * Prepares the statements once for each number of languages. A scope that is asked for again before anything
+ * changes has its texts noted in a temporary table: then the rule is not worked out anew for every candidate.
+ * What is shown passes the rule itself every time.
+ */
 export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => VisibleTexts {
-  const prepared = new Map<number, ReturnType<typeof prepare>>();
+  const revision = database.prepare("select number from revision where topic = 'knowledge'");
+  const prepared = new Map<number, Statements>();
+  const scopes = new Map<string, { table: string; statements: Statements | null }>();
+  let seen: unknown;
+  let made = 0;
+
+  function forget(): void {
+    for (const { table } of scopes.values()) database.exec(`drop table if exists temp.${table}`);
+    scopes.clear();
+  }
+
+  function statementsFor(folders: string, preferred: readonly string[]): Statements {
+    const current = revision.get()?.number;
+    if (current !== seen || scopes.size >= mostRemembered) forget();
+    seen = current;
+    const general = prepared.get(preferred.length) ?? prepare(database, preferred.length);
+    prepared.set(preferred.length, general);
+    const key = JSON.stringify([folders, ...preferred]);
+    const scope = scopes.get(key);
+    if (scope?.statements) return scope.statements;
+    if (!scope) {
+      made += 1;
+      scopes.set(key, { table: `scope_${made}`, statements: null });
+      return general;
+    }
+    const { table } = scope;
+    database.exec(
+      `create temp table if not exists ${table} (id integer primary key, title_words integer)`,
+    );
+    database
+      .prepare(
+        `insert or ignore into temp.${table}
+        select id, title_words from search_text as shown where ${isShown(preferred.length)}`,
+      )
+      .run(...preferred, folders);
+    scope.statements = prepare(database, preferred.length, table);
+    return scope.statements;
+  }
+
   return ({ folders, languages }) => {
     const preferred = languages.slice(0, mostLanguages).map((language) => language.toLowerCase());
-    const statements = prepared.get(preferred.length) ?? prepare(database, preferred.length);
-    prepared.set(preferred.length, statements);
-    const { titlesFound, textsFound, titlesCounted, textsCounted, shown } = statements;
+    const { titlesFound, textsFound, titlesCounted, textsCounted, shown } = statementsFor(
+      folders,
+      preferred,
+    );
     return {
       find({ index, match }, limit) {
         const statement = index === 'titles' ? titlesFound : textsFound;
@@ -63,21 +109,19 @@ export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => Visi
 }
 
 type Name = 'titlesFound' | 'textsFound' | 'titlesCounted' | 'textsCounted' | 'shown';
+type Statements = Record<Name, StatementSync>;
 
-function prepare(database: DatabaseSync, languages: number): Record<Name, StatementSync> {
+/**
+ * Every statement takes the languages, the folders, what to match (or the id of a text) and a limit.
+ * @param noted the table of texts that the scope shows, where there is one.
+ */
+function prepare(database: DatabaseSync, languages: number, noted?: string): Statements {
   const argument = languages + 2;
-  const rank = (table: string) => rankOf(table, languages);
-  // The rule of visibility/articles.ts: in a visible folder, and no other text of the article suits better.
-  const isShown = `
-    shown.folder_id in (select value from json_each(?${languages + 1}))
-    and (shown.only_text = 1${languages > 0 ? ' or shown.locale = ?1' : ''} or not exists (
-      select 1 from search_text as better
-      where better.article_id = shown.article_id and better.id <> shown.id
-        and (${rank('better')}, better.id) < (${rank('shown')}, shown.id)))`;
+  const rule = isShown(languages);
   const matching = (index: string) => `
     from ${index}
-    cross join search_text as shown on shown.id = ${index}.rowid
-    where ${index} match ?${argument} and ${isShown}`;
+    cross join ${noted ? `temp.${noted}` : 'search_text'} as shown on shown.id = ${index}.rowid
+    where ${index} match ?${argument} ${noted ? '' : `and ${rule}`}`;
   const counted = (index: string) =>
     database.prepare(
       `select count(*) as total from (select 1 ${matching(index)} limit ?${argument + 1})`,
@@ -93,11 +137,22 @@ function prepare(database: DatabaseSync, languages: number): Record<Name, Statem
       select text.article_id as article, text.title, text.plain, text.locale, shown.folder_id as folder,
         coalesce((
           select name from folder_text where folder_text.folder_id = shown.folder_id
-          order by ${rank('folder_text')}, locale limit 1), '') as folderName
+          order by ${rankOf('folder_text', languages)}, locale limit 1), '') as folderName
       from search_text as shown
       join article_text as text on text.id = shown.id
-      where shown.id = ?${argument} and text.status = 2 and ${isShown}`),
+      where shown.id = ?${argument} and text.status = 2 and ${rule}`),
   };
+}
+
+/** The rule of visibility/articles.ts: in a visible folder, and no other text of the article suits better. */
+function isShown(languages: number): string {
+  const rank = (table: string) => rankOf(table, languages);
+  return `
+    shown.folder_id in (select value from json_each(?${languages + 1}))
+    and (shown.only_text = 1${languages > 0 ? ' or shown.locale = ?1' : ''} or not exists (
+      select 1 from search_text as better
+      where better.article_id = shown.article_id and better.id <> shown.id
+        and (${rank('better')}, better.id) < (${rank('shown')}, shown.id)))`;
 }
 
 function rankOf(table: string, languages: number): string {
