@@ -42,6 +42,7 @@ export function rankOf(table: string, languages: readonly string[]): Expression<
   const whens = languages.map(
     (language, rank) => sql`when lower(${locale}) = ${language} then ${sql.lit(rank)}`,
   );
-  if (whens.length === 0) return sql<number>`0`;
+  // A bare number would name a column in `order by`.
+  if (whens.length === 0) return sql<number>`''`;
   return sql<number>`case ${sql.join(whens, sql` `)} else ${sql.lit(languages.length)} end`;
 }
