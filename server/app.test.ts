@@ -207,3 +207,14 @@ test('an error code is explained at the address that its problem names', async (
   assert.match(await answer.text(), /What to do: Sign a new token/);
   assert.equal((await fetch(`${server.origin}/errors/toString`)).status, 404);
 });
+
+test('a body that is not JSON in UTF-8 is refused by its type', async () => {
+  await using server = await startTemporaryServer();
+  for (const type of ['text/plain', 'application/json; charset=utf-16le']) {
+    const body = new Uint8Array(Buffer.from('{"helpful":true}', 'utf16le'));
+    const answer = await server.ask('/articles/1/vote', undefined, {
+      ...{ method: 'POST', body, headers: { 'Content-Type': type } },
+    });
+    assert.equal(answer.status, 415, type);
+  }
+});

@@ -95,7 +95,7 @@ export function createApp(parts: Parts): Express {
   app.use(nameRequest);
   app.use(helmet({ contentSecurityPolicy, ...withoutUse }));
   app.use('/widgets/chunks', widgetChunks(build));
-  app.use('/auth', express.json({ limit: bodyLimit }));
+  app.use('/auth', readJson(bodyLimit));
   mount(
     app,
     [
@@ -152,7 +152,7 @@ export function createApp(parts: Parts): Express {
     api.use(allowOrigins(widgets));
     api.use(limitRequests(config.limits.reads));
     api.use(limitRequests(config.limits.reads, readerOf));
-    api.use(express.json({ limit: bodyLimit }));
+    api.use(readJson(bodyLimit));
     mount(api, routes, refuseMethod);
     return api;
   }
