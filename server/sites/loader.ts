@@ -64,7 +64,7 @@ export function loaderRoutes(parts: {
           panel: build.panel,
         };
         response.set({
-          'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
+          'Cache-Control': 'public, max-age=300',
           'Access-Control-Allow-Origin': '*',
           'Cross-Origin-Resource-Policy': 'cross-origin',
         });
