@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildEnvironmentOptions, defineConfig, type ViteBuilder } from 'vite';
+
+const root = import.meta.dirname;
+const dist = join(root, 'dist/widget');
+
+/** Browsers with constructable style sheets, and so everything older than those. */
+const styles = ['chrome111', 'safari16.4', 'firefox113'];
+
+/** A script on its own, without imports: what a page loads or pastes. */
+function script(
+  entry: string,
+  file: string,
+): { consumer: 'client'; build: BuildEnvironmentOptions } {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: dist,
+      target: 'es2020',
+      cssTarget: styles,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: join(root, entry),
+        output: { format: 'iife', entryFileNames: file },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+  // Preact's runtime for JSX without what it has for templates that are compiled ahead.
+  resolve: { alias: { 'preact/jsx-runtime': join(root, 'widget/jsx-runtime.ts') } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  environments: {
+    client: {
+      build: {
+        outDir: join(dist, 'chunks'),
+        target: 'es2022',
+        cssTarget: styles,
+        // As a library, so that no helper adds preloads to the head of somebody else's page.
+        lib: { entry: { panel: join(root, 'widget/panel.ts') }, formats: ['es'] },
+        rolldownOptions: {
+          preserveEntrySignatures: 'allow-extension',
+          // Chunks run on pages that may have replaced `Promise` since: they take the engine's own.
+          transform: {
+            inject: { Promise: [join(root, 'widget/native-promise.ts'), 'NativePromise'] },
+          },
+          output: {
+            entryFileNames: '[name]-[hash].js',
+            chunkFileNames: '[name]-[hash].js',
+            minify: true,
+            comments: false,
+          },
+        },
+      },
+    },
+    loader: script('widget/loader/main.ts', 'loader.js'),
+    stub: script('widget/stub.ts', 'stub.js'),
+  },
+  builder: { buildApp: buildWidget },
+});
+
+async function buildWidget(builder: ViteBuilder): Promise<void> {
+  for (const environment of Object.values(builder.environments)) await builder.build(environment);
+  const panel = readdirSync(join(dist, 'chunks')).find((file) => /^panel-.*\.js$/.test(file));
+  const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
+  writeFileSync(
+    join(dist, 'manifest.json'),
+    `${JSON.stringify({ panel, loader: 'loader.js', stub }, null, 2)}\n`,
+  );
+}

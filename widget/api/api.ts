@@ -1,0 +1,108 @@
+import {
+  type ArticleAnswer,
+  type FolderAnswer,
+  type HomeAnswer,
+  type SearchAnswer,
+  type SessionAnswer,
+  SessionHeader,
+  type VoteAnswer,
+  type VoteRequest,
+} from '../../contract/widget-api.ts';
+import { ApiError } from './api-error.ts';
+import { randomId } from './random-id.ts';
+import { isArticle, isFolder, isHome, isSearch, isSession, isVote, type Shape } from './shapes.ts';
+
+/** With what a reader's requests go: their login token and the id of this page view's session. */
+export interface Pass {
+  readonly token: string;
+  readonly session: string;
+}
+
+/** As whom a request is made; aborting `signal` drops it. */
+export interface Caller {
+  readonly pass: Pass | null;
+  readonly signal: AbortSignal;
+}
+
+/** The server's API for one widget. Every method rejects with an {@link ApiError} or an abort only. */
+export interface Api {
+  home(caller: Caller, locale: string): Promise<HomeAnswer>;
+  folder(caller: Caller, locale: string, id: number): Promise<FolderAnswer>;
+  article(caller: Caller, locale: string, id: number): Promise<ArticleAnswer>;
+  search(caller: Caller, locale: string, query: string): Promise<SearchAnswer>;
+  /** An anonymous vote goes with a key of this page view. */
+  vote(caller: Caller, article: number, vote: VoteRequest): Promise<VoteAnswer>;
+  openSession(pass: Pass): Promise<SessionAnswer>;
+  /** Outlives the page. Never rejects: who is leaving is not told. */
+  endSession(pass: Pass): Promise<void>;
+}
+
+/** @param request the browser's `fetch`, taken before the page could replace it. */
+export function connect(server: string, widget: number, request: typeof fetch): Api {
+  const key = randomId();
+  const base = `${server}/api/widget/v1/${widget}`;
+
+  async function send(path: string, pass: Pass | null, init: RequestInit): Promise<Response> {
+    const headers: Record<string, string> = {};
+    if (init.body) headers['Content-Type'] = 'application/json';
+    if (pass) {
+      headers['Authorization'] = `Bearer ${pass.token}`;
+      headers[SessionHeader] = pass.session;
+    }
+    return request(base + path, { ...init, headers, credentials: 'omit' });
+  }
+
+  async function call<Answer>(
+    shape: Shape<Answer>,
+    path: string,
+    pass: Pass | null,
+    init: RequestInit,
+  ): Promise<Answer> {
+    let status = 0;
+    try {
+      const response = await send(path, pass, init);
+      status = response.status;
+      const body: unknown = await response.json();
+      if (response.ok && shape(body)) return body;
+      throw new ApiError(response.ok ? 'internal' : codeOf(body), status);
+    } catch (error) {
+      if (error instanceof ApiError || init.signal?.aborted) throw error;
+      throw new ApiError(status ? 'internal' : 'offline', status);
+    }
+  }
+
+  function read<Answer>(
+    shape: Shape<Answer>,
+    { pass, signal }: Caller,
+    path: string,
+    query: Record<string, string>,
+  ): Promise<Answer> {
+    return call(shape, `${path}?${new URLSearchParams(query)}`, pass, { signal });
+  }
+
+  return {
+    home: (caller, locale) => read(isHome, caller, '/home', { locale }),
+    folder: (caller, locale, id) => read(isFolder, caller, `/folders/${id}`, { locale }),
+    article: (caller, locale, id) => read(isArticle, caller, `/articles/${id}`, { locale }),
+    search: (caller, locale, q) => read(isSearch, caller, '/search', { q, locale }),
+    vote: ({ pass, signal }, article, vote) =>
+      call(isVote, `/articles/${article}/vote`, pass, {
+        method: 'POST',
+        body: JSON.stringify(pass ? vote : { ...vote, key }),
+        signal,
+      }),
+    openSession: (pass) => call(isSession, '/session', pass, { method: 'POST' }),
+    async endSession(pass) {
+      try {
+        await send('/session', pass, { method: 'DELETE', keepalive: true });
+      } catch {
+        // The token ends by itself, within two hours.
+      }
+    },
+  };
+}
+
+function codeOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !('code' in body)) return 'internal';
+  return typeof body.code === 'string' ? body.code : 'internal';
+}

@@ -1,0 +1,180 @@
+/**
+ * The lazy part of the widget. This entry brings together the API, the reader's session and the interface,
+ * each loaded when it is needed: a signed-in page where nobody opens help never loads the interface, and a
+ * page without sign-in never loads the session.
+ */
+import type { WidgetSettings } from '../contract/widget-api.ts';
+import { connect } from './api/api.ts';
+import type { Credentials, Events } from './public.ts';
+import { anonymousSession } from './session/anonymous.ts';
+import { keepAnswers } from './session/answers.ts';
+import type { Session, SessionListener } from './session/session.ts';
+import { chooseLocale } from './text/locale.ts';
+import { textsFor } from './text/texts.ts';
+import type { Interface } from './ui/mount.tsx';
+
+/** What the loader lends to the panel. */
+export interface Host {
+  readonly settings: WidgetSettings;
+  /** The browser's `fetch`, taken before the page could replace it. */
+  readonly request: typeof fetch;
+  /** `#freshworks-container`, which has an open shadow root with one slot. */
+  readonly container: HTMLElement;
+  /** `#launcher-frame`, with its button in an open shadow root. */
+  readonly launcher: HTMLElement;
+  /** The language that the page asks for, if it does. */
+  wished: string | undefined;
+  /** Tells the loader the language that the widget speaks now. */
+  speaks(locale: string): void;
+  /** What `authenticate` was given and nobody has taken yet. */
+  readonly waiting: Credentials[];
+  emit<Name extends keyof Events>(name: Name, detail?: Events[Name]): void;
+}
+
+/** Where to open the panel: where it was left, at home, at an article, or with the results of a search. */
+export type Opening = 'last' | 'home' | { article: number } | { search: string };
+
+export interface Panel {
+  open(opening: Opening): Promise<void>;
+  close(): void;
+  isOpen(): boolean;
+  /** Takes what waits; the answer is the last one's. */
+  authenticate(): Promise<void>;
+  logout(): void;
+  /** The page's choice of language has changed. */
+  chooseLocale(): Promise<void>;
+  /** Off the page; back on it. */
+  rest(isResting: boolean): void;
+  reader(): { name: string; email: string } | null;
+  /** Loads what opening will need. */
+  prepare(): Promise<unknown>;
+}
+
+/** Whoever reads, as the interface sees them; the session behind may be on its way. */
+export type Reading = Pick<Session, 'reader' | 'ask'>;
+
+export function start(host: Host): Panel {
+  const { settings, emit } = host;
+  const api = connect(settings.server, settings.id, host.request);
+  let session = anonymousSession;
+  let sessionLoading: Promise<Session> | null = null;
+  let face: Interface | null = null;
+  let faceLoading: Promise<Interface> | null = null;
+  let isOpen = false;
+
+  const reading: Reading = {
+    reader: () => session.reader(),
+    ask: async (request) => (await (sessionLoading ?? session)).ask(request),
+  };
+  const answers = keepAnswers(reading);
+
+  const listener: SessionListener = {
+    wiped(typedToo) {
+      answers.forget();
+      face?.control.wipe(typedToo);
+    },
+    announced(event, reader) {
+      face?.control.setReader(reader);
+      face?.control.setExpired(event === 'expired');
+      void speak();
+      if (event !== 'authenticated') emit(event);
+      else if (reader) emit(event, { name: reader.name, email: reader.email });
+    },
+    refused: (code) => emit('auth-error', { code }),
+  };
+
+  function locale(): string {
+    return chooseLocale(
+      [host.wished, settings.locale, session.reader()?.locale, navigator.language],
+      settings.locales,
+    );
+  }
+
+  async function speak(): Promise<void> {
+    const next = locale();
+    host.speaks(next);
+    if (!face) return;
+    const texts = await textsFor(next);
+    if (next === locale()) face.control.setLanguage(next, texts);
+  }
+
+  async function loadFace(): Promise<Interface> {
+    const language = locale();
+    // Asked for beside the interface's own code, so that both are on their way at once.
+    answers.get(`home ${language}`, (caller) => api.home(caller, language)).catch(() => {});
+    const [{ mount }, texts] = await Promise.all([import('./ui/mount.tsx'), textsFor(language)]);
+    face = mount({ host, api, reading, answers, language, texts, close });
+    return face;
+  }
+
+  function prepare(): Promise<Interface> {
+    faceLoading ??= loadFace().catch((error) => {
+      faceLoading = null;
+      throw error;
+    });
+    return faceLoading;
+  }
+
+  async function loadSession(): Promise<Session> {
+    try {
+      const { startSession } = await import('./session/start.ts');
+      session = startSession(api, settings, listener);
+      return session;
+    } finally {
+      sessionLoading = null;
+    }
+  }
+
+  async function authenticate(): Promise<void> {
+    if (session === anonymousSession) {
+      sessionLoading ??= loadSession();
+      await sessionLoading;
+    }
+    let answer: Promise<void> | undefined;
+    for (const { token, callback } of host.waiting.splice(0)) {
+      answer = session.authenticate(token, callback);
+      answer.catch(() => {});
+    }
+    return answer;
+  }
+
+  function close(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    face?.hide();
+    emit('close');
+    host.launcher.shadowRoot?.querySelector('button')?.focus();
+  }
+
+  return {
+    async open(opening) {
+      const wasOpen = isOpen;
+      isOpen = true;
+      if (host.waiting.length > 0) authenticate().catch(() => {});
+      const shown = await prepare().catch((error) => {
+        isOpen = false;
+        throw error;
+      });
+      if (!isOpen) return;
+      shown.show(opening);
+      if (!wasOpen) emit('open');
+    },
+    close,
+    isOpen: () => isOpen,
+    authenticate,
+    async logout() {
+      host.waiting.length = 0;
+      (await (sessionLoading ?? session)).logout();
+    },
+    chooseLocale: speak,
+    rest(isResting) {
+      if (isResting) close();
+      session.rest(isResting);
+    },
+    reader() {
+      const reader = session.reader();
+      return reader && { name: reader.name, email: reader.email };
+    },
+    prepare,
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * The widget's public face: every command, option and event. Semantic versioning speaks about this file only.
+ *
+ * Two globals drive the same instance. `FreshworksWidget('open')` is the drop-in form and answers
+ * `undefined`; `Porchlight.open()`, or `Porchlight('open')`, answers a promise that settles when the
+ * command took effect or rejects with a {@link WidgetError}. Nothing ever throws into the page.
+ */
+import type { ErrorCode } from '../contract/errors.ts';
+
+/** The commands of the drop-in form, with their arguments: `FreshworksWidget(name, ...arguments)`. */
+export interface Commands {
+  /** Shows the widget again after `hide`, or only its launcher. */
+  show(part?: 'launcher'): void;
+  /** Hides the widget, which closes the panel, or only its launcher. `open` still works after either. */
+  hide(part?: 'launcher'): void;
+  /** Opens the panel at home, or at one article. Reveals a hidden widget. */
+  open(what?: 'article', target?: ArticleTarget): void;
+  /** Closes the panel. Typed text stays. */
+  close(): void;
+  /** Signs a reader in, or brings a renewed token for the one who is. */
+  authenticate(credentials?: Credentials): void;
+  /** Forgets the reader: here, in this reader's other tabs of this site, and on the server. */
+  logout(): void;
+  /** Takes the widget off the page and rests: no request, no callback. */
+  destroy(): void;
+  /** Puts the widget back after `destroy`, with the reader it had. Harmless while it is there. */
+  boot(): void;
+}
+
+/** One call as the pasted queue keeps it: `['open', 'article', {id: 7}]`, as an array or as `arguments`. */
+export type QueueEntry = {
+  [Name in keyof Commands]: [Name, ...Parameters<Commands[Name]>];
+}[keyof Commands];
+
+/** `window.FreshworksWidget`. A command that does not exist is ignored with one hint in the console. */
+export type DropIn = (...entry: QueueEntry) => undefined;
+
+/** Which article: its number, which may be written as text. */
+export interface ArticleTarget {
+  id: number | string;
+}
+
+/** What `authenticate` is given. */
+export interface Credentials {
+  /** The login token: a JWT (HS256) with `name`, `email` and `exp`, signed by your backend. */
+  token?: string | null | undefined;
+  /** Called before the token ends. Kept when a later `authenticate` brings none. */
+  callback?: RenewalCallback | undefined;
+}
+
+/** Brings a new token: returns it, returns a promise of it, or calls `authenticate` with it. */
+export type RenewalCallback = () => unknown;
+
+/** `window.Porchlight`: the methods below, and the same commands in call form. */
+export interface Porchlight extends Methods {
+  <Name extends keyof Methods>(
+    name: Name,
+    ...values: Name extends 'authenticate' ? [credentials?: Credentials] : Parameters<Methods[Name]>
+  ): ReturnType<Methods[Name]>;
+}
+
+export interface Methods {
+  show(part?: 'launcher'): Promise<void>;
+  hide(part?: 'launcher'): Promise<void>;
+  open(what?: 'article', target?: ArticleTarget): Promise<void>;
+  close(): Promise<void>;
+  /** Resolves once the server has accepted the token; rejects with its code where it is refused. */
+  authenticate(token?: string | null | Credentials, callback?: RenewalCallback): Promise<void>;
+  logout(): Promise<void>;
+  destroy(): Promise<void>;
+  boot(): Promise<void>;
+  /** Opens the panel with the results for these words. */
+  search(query: string): Promise<void>;
+  /** Changes the language of the widget, e.g. `de` or `pt-BR`. */
+  setLocale(locale: string): Promise<void>;
+  /** Calls `listener` on every such event from now on; the answer stops that. */
+  on<Name extends keyof Events>(name: Name, listener: (detail: Events[Name]) => void): () => void;
+  status(): Status;
+}
+
+/** How the widget stands. */
+export interface Status {
+  /** Whether the panel is open. */
+  open: boolean;
+  /** False after `destroy`. */
+  mounted: boolean;
+  /** Who is signed in; null while anonymous. */
+  reader: { name: string; email: string } | null;
+  /** The language that the widget speaks. */
+  locale: string;
+}
+
+/**
+ * Events with their details, for `Porchlight.on`. The same bubble from `#freshworks-container` as
+ * `CustomEvent`s called `porchlight:<name>`.
+ */
+export interface Events {
+  ready: undefined;
+  open: undefined;
+  close: undefined;
+  /** The reader searched, and found `count` articles. */
+  search: { query: string; count: number };
+  article: { id: number; title: string };
+  vote: { id: number; helpful: boolean };
+  authenticated: { name: string; email: string };
+  /** A new token of the same reader was accepted. */
+  renewed: undefined;
+  /** The token ended before a new one came. The reader is anonymous now. */
+  expired: undefined;
+  logout: undefined;
+  /** A token was refused. */
+  'auth-error': { code: WidgetErrorCode };
+  error: { code: WidgetErrorCode };
+}
+
+/** A code of the server, or one of the widget's own. */
+export type WidgetErrorCode =
+  | ErrorCode
+  /** There is no such command. */
+  | 'command_unknown'
+  /** The panel could not be loaded. */
+  | 'panel_unavailable'
+  /** The server could not be reached. */
+  | 'offline'
+  /** A newer token, a `logout` or a `destroy` came first. */
+  | 'superseded'
+  /** Servers newer than this widget may know more. */
+  | (string & Record<never, never>);
+
+/** What a promise of the own form rejects with. */
+export interface WidgetError extends Error {
+  code: WidgetErrorCode;
+}
+
+/** `window.fwSettings`, as pages written for the Freshdesk widget set it. Unknown keys are harmless. */
+export interface FwSettings {
+  widget_id?: number | string;
+  /** Fixes the language at the start. */
+  locale?: string;
+  /** Set by the widget once it has its settings; pages take it as a sign that it has started. */
+  options?: unknown;
+  [key: string]: unknown;
+}
+
+/** Attributes of the script element: `<script async src="…/widgets/ID.js" data-locale="de">`. */
+export interface ScriptOptions {
+  'data-locale'?: string;
+}

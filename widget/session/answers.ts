@@ -1,0 +1,30 @@
+import type { Caller } from '../api/api.ts';
+import type { Session } from './session.ts';
+
+/** Answers of the present viewer, so that going back does not wait. Gone with the viewer. */
+export interface Answers {
+  /** @param name the same for the same question, language included. */
+  get<Answer>(name: string, request: (caller: Caller) => Promise<Answer>): Promise<Answer>;
+  forget(): void;
+}
+
+/** How long an answer is good enough, in milliseconds. */
+const freshness = 60_000;
+
+export function keepAnswers(session: Pick<Session, 'ask'>): Answers {
+  let kept = new Map<string, { at: number; answer: Promise<unknown> }>();
+  return {
+    forget() {
+      kept = new Map();
+    },
+    get<Answer>(name: string, request: (caller: Caller) => Promise<Answer>) {
+      const now = performance.now();
+      const before = kept.get(name) as { at: number; answer: Promise<Answer> } | undefined;
+      if (before && now - before.at < freshness) return before.answer;
+      const answer = session.ask(request);
+      const mine = kept.set(name, { at: now, answer });
+      answer.catch(() => mine.delete(name));
+      return answer;
+    },
+  };
+}

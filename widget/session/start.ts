@@ -1,0 +1,29 @@
+import type { WidgetSettings } from '../../contract/widget-api.ts';
+import type { Api } from '../api/api.ts';
+import { openSession, type Session, type SessionListener } from './session.ts';
+import { openTabs } from './tabs.ts';
+
+/** A session with the browser's clock, timers, tabs and signs of return. */
+export function startSession(
+  api: Api,
+  settings: WidgetSettings,
+  listener: SessionListener,
+): Session {
+  const session = openSession({
+    api,
+    listener,
+    tabs: openTabs(`porchlight ${settings.server} ${settings.id}`),
+    warn: (text) => console.warn(text),
+    now: () => Date.now(),
+    after(milliseconds, wake) {
+      const timer = setTimeout(wake, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+  const wake = () => {
+    if (document.visibilityState === 'visible') session.wake();
+  };
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  return session;
+}

@@ -1,0 +1,170 @@
+import { batch, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import type {
+  ArticleAnswer,
+  FolderAnswer,
+  HomeAnswer,
+  Reader,
+  VoteRequest,
+  WidgetSettings,
+} from '../../contract/widget-api.ts';
+import type { Api } from '../api/api.ts';
+import type { Events } from '../public.ts';
+import type { Answers } from '../session/answers.ts';
+import type { Session } from '../session/session.ts';
+import type { Texts } from '../text/en.ts';
+import { startTrail, type Trail } from './place.ts';
+import { type Loaded, resource } from './resource.ts';
+import { type Search, startSearch } from './search.ts';
+
+/** What the panel shows, as signals, and what its reader can do. */
+export interface Help {
+  readonly settings: WidgetSettings;
+  readonly trail: Trail;
+  readonly search: Search;
+  readonly reader: ReadonlySignal<Reader | null>;
+  /** Changes with whoever is reading. */
+  readonly viewer: ReadonlySignal<number>;
+  readonly locale: ReadonlySignal<string>;
+  readonly texts: ReadonlySignal<Texts>;
+  readonly hasExpired: ReadonlySignal<boolean>;
+  readonly home: ReadonlySignal<Loaded<HomeAnswer>>;
+  readonly folder: ReadonlySignal<Loaded<FolderAnswer>>;
+  readonly article: ReadonlySignal<Loaded<ArticleAnswer>>;
+  /** Counts the last vote of a reader, or of an anonymous page view. */
+  vote(article: number, vote: VoteRequest): Promise<void>;
+  retry(): void;
+  dismissExpired(): void;
+  close(): void;
+}
+
+/** The levers for those who know of the viewer, the language and the page. */
+export interface HelpControl {
+  readonly help: Help;
+  setOpen(isOpen: boolean): void;
+  setReader(reader: Reader | null): void;
+  setLanguage(locale: string, texts: Texts): void;
+  setExpired(hasExpired: boolean): void;
+  /** Nothing of what the previous viewer saw is left when this returns. */
+  wipe(typedToo: boolean): void;
+}
+
+export function startHelp(parts: {
+  api: Api;
+  session: Pick<Session, 'reader' | 'ask'>;
+  answers: Answers;
+  settings: WidgetSettings;
+  locale: string;
+  texts: Texts;
+  emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
+  close: () => void;
+}): HelpControl {
+  const { api, session, answers, emit } = parts;
+  const isOpen = signal(false);
+  const viewer = signal(0);
+  const attempt = signal(0);
+  const reader = signal(session.reader());
+  const locale = signal(parts.locale);
+  const texts = signal(parts.texts);
+  const hasExpired = signal(false);
+  const trail = startTrail();
+
+  /** Asks while the panel is open; again for another viewer, in another language or after a failure. */
+  function asked<Value>(ask: (language: string) => Promise<Value>): Promise<Value> | null {
+    viewer.value;
+    attempt.value;
+    const language = locale.value;
+    return isOpen.value ? ask(language) : null;
+  }
+
+  const home = resource(() =>
+    asked((language) => answers.get(`home ${language}`, (caller) => api.home(caller, language))),
+  );
+
+  const folder = resource(() => {
+    const place = trail.place.value;
+    if (place.kind !== 'folder') return null;
+    return asked((language) =>
+      answers.get(`folder ${place.id} ${language}`, (caller) =>
+        api.folder(caller, language, place.id),
+      ),
+    );
+  });
+
+  const article = resource(() => {
+    const place = trail.place.value;
+    if (place.kind !== 'article') return null;
+    return asked((language) =>
+      answers.get(`article ${place.id} ${language}`, (caller) =>
+        api.article(caller, language, place.id),
+      ),
+    );
+  });
+
+  const search = startSearch({
+    viewer,
+    find: (query) =>
+      asked((language) =>
+        answers.get(`search ${language} ${query}`, (caller) => api.search(caller, language, query)),
+      ),
+    found: (query, count) => emit('search', { query, count }),
+  });
+
+  effect(() => {
+    const state = article.value;
+    if (state.status === 'ready') emit('article', { id: state.value.id, title: state.value.title });
+  });
+
+  return {
+    help: {
+      settings: parts.settings,
+      trail,
+      search,
+      reader,
+      viewer,
+      locale,
+      texts,
+      hasExpired,
+      home,
+      folder,
+      article,
+      async vote(id, vote) {
+        await session.ask((caller) => api.vote(caller, id, vote));
+        answers.forget();
+        emit('vote', { id, helpful: vote.helpful });
+      },
+      retry() {
+        attempt.value++;
+      },
+      dismissExpired() {
+        hasExpired.value = false;
+      },
+      close: parts.close,
+    },
+    setOpen(next) {
+      isOpen.value = next;
+    },
+    setReader(next) {
+      reader.value = next;
+    },
+    setLanguage(nextLocale, nextTexts) {
+      batch(() => {
+        locale.value = nextLocale;
+        texts.value = nextTexts;
+      });
+    },
+    setExpired(next) {
+      hasExpired.value = next;
+    },
+    wipe(typedToo) {
+      batch(() => {
+        reader.value = session.reader();
+        hasExpired.value = false;
+        if (typedToo) {
+          trail.home();
+          search.type('');
+        }
+        viewer.value++;
+      });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+
+/** A screen of the panel. */
+export type Place =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'folder'; readonly id: number; readonly name: string }
+  | { readonly kind: 'article'; readonly id: number };
+
+/** The way the reader came, home first; the panel's own history. */
+export interface Trail {
+  /** Where the reader is. */
+  readonly place: ReadonlySignal<Place>;
+  readonly isHome: ReadonlySignal<boolean>;
+  /** Which way the last step went. */
+  readonly direction: ReadonlySignal<'forward' | 'back'>;
+  go(place: Place): void;
+  back(): void;
+  home(): void;
+}
+
+const home: Place = { kind: 'home' };
+
+export function startTrail(): Trail {
+  const steps = signal<readonly Place[]>([]);
+  const direction = signal<'forward' | 'back'>('forward');
+  return {
+    place: computed(() => steps.value.at(-1) ?? home),
+    isHome: computed(() => steps.value.length === 0),
+    direction,
+    go(place) {
+      direction.value = 'forward';
+      steps.value = [...steps.peek(), place];
+    },
+    back() {
+      direction.value = 'back';
+      steps.value = steps.peek().slice(0, -1);
+    },
+    home() {
+      direction.value = 'back';
+      steps.value = [];
+    },
+  };
+}

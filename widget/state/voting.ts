@@ -1,0 +1,52 @@
+import { effect, signal } from '@preact/signals-core';
+import type { Help } from './help.ts';
+
+/** How "was this helpful?" stands. */
+export type Vote =
+  | { readonly step: 'open' }
+  /** Counted; `asksWhy` while a reason may be added. */
+  | { readonly step: 'voted'; readonly helpful: boolean; readonly asksWhy: boolean }
+  | { readonly step: 'failed' };
+
+export interface Voting {
+  /** The vote on an article; `before` is what the reader had answered when it was loaded. */
+  on(article: number, before: boolean | null): Vote;
+  cast(article: number, helpful: boolean): Promise<void>;
+  explain(article: number, reason: string): Promise<void>;
+}
+
+/** Keeps the votes of one viewer while they read. */
+export function startVoting(help: Pick<Help, 'viewer' | 'vote'>): Voting {
+  const votes = signal<ReadonlyMap<number, Vote>>(new Map());
+
+  effect(() => {
+    help.viewer.value;
+    votes.value = new Map();
+  });
+
+  function note(article: number, vote: Vote): void {
+    votes.value = new Map(votes.peek()).set(article, vote);
+  }
+
+  async function send(article: number, helpful: boolean, reason?: string): Promise<void> {
+    const viewer = help.viewer.peek();
+    note(article, { step: 'voted', helpful, asksWhy: !helpful && reason === undefined });
+    try {
+      await help.vote(article, reason ? { helpful, reason } : { helpful });
+    } catch {
+      if (viewer === help.viewer.peek()) note(article, { step: 'failed' });
+    }
+  }
+
+  return {
+    on(article, before) {
+      const vote = votes.value.get(article);
+      if (vote) return vote;
+      return before === null
+        ? { step: 'open' }
+        : { step: 'voted', helpful: before, asksWhy: false };
+    },
+    cast: (article, helpful) => send(article, helpful),
+    explain: (article, reason) => send(article, false, reason.trim()),
+  };
+}

@@ -1,0 +1,59 @@
+import type { HomeAnswer } from '../../../contract/widget-api.ts';
+import type { Help } from '../../state/help.ts';
+import type { Reading } from '../reading/reading.tsx';
+import { ArticleRows, FolderRows } from '../rows.tsx';
+import { Loading, Message, Skeleton } from '../states.tsx';
+import { SearchBox } from './search-box.tsx';
+
+export function HomeScreen({ help, reading }: { help: Help; reading: Reading | null }) {
+  const texts = help.texts.value;
+  const name = help.reader.value?.name;
+  const isSearching = help.search.query.value.trim() !== '';
+  return (
+    <div class="screen home" tabIndex={-1}>
+      <div class="hero">
+        {isSearching ? null : (
+          <h2>
+            {name ? <bdi>{texts.greeting(name)}</bdi> : null}
+            <span>{texts.hello}</span>
+          </h2>
+        )}
+        <SearchBox help={help} />
+      </div>
+      <div class="below">
+        {isSearching ? (
+          (reading?.results() ?? <Skeleton lines={5} />)
+        ) : (
+          <Loading help={help} from={help.home.value} lines={7}>
+            {(home) => <Contents help={help} home={home} />}
+          </Loading>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Contents({ help, home }: { help: Help; home: HomeAnswer }) {
+  const texts = help.texts.value;
+  const { suggested, categories } = home;
+  if (suggested.length + categories.length === 0) {
+    return <Message shape="folder" title={texts.emptyHome} />;
+  }
+  return (
+    <>
+      {suggested.length > 0 ? (
+        <section>
+          <h3>{texts.suggested}</h3>
+          <ArticleRows help={help} articles={suggested} />
+        </section>
+      ) : null}
+      {categories.map(({ id, name, description, folders }) => (
+        <section key={id}>
+          <h3>{name}</h3>
+          {description ? <p class="lead">{description}</p> : null}
+          <FolderRows help={help} folders={folders} />
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { effect, untracked } from '@preact/signals-core';
+import { render } from 'preact';
+import type { Api } from '../api/api.ts';
+import type { Host, Opening, Reading } from '../panel.ts';
+import type { Answers } from '../session/answers.ts';
+import { type HelpControl, startHelp } from '../state/help.ts';
+import type { Texts } from '../text/en.ts';
+import { keepFocus } from './focus.ts';
+import { openFrame } from './frame.ts';
+import { loadLater } from './later.ts';
+import { PanelView } from './panel-view.tsx';
+
+/** The panel's interface, drawn while it is open. */
+export interface Interface {
+  readonly control: HelpControl;
+  show(opening: Opening): void;
+  hide(): void;
+}
+
+export function mount(parts: {
+  host: Host;
+  api: Api;
+  reading: Reading;
+  answers: Answers;
+  language: string;
+  texts: Texts;
+  close: () => void;
+}): Interface {
+  const { host } = parts;
+  const control = startHelp({
+    ...parts,
+    session: parts.reading,
+    settings: host.settings,
+    locale: parts.language,
+    emit: host.emit,
+  });
+  const { help } = control;
+  const frame = openFrame(host, host.settings.appearance);
+  const focus = keepFocus(frame.root, help.trail);
+  const later = loadLater(help, frame.wear);
+  let stopDrawing: (() => void) | null = null;
+
+  function go(opening: Opening): void {
+    if (opening === 'last') return;
+    help.trail.home();
+    if (opening === 'home') return;
+    if ('search' in opening) help.search.type(opening.search);
+    else help.trail.go({ kind: 'article', id: opening.article });
+  }
+
+  return {
+    control,
+    show(opening) {
+      go(opening);
+      control.setOpen(true);
+      frame.attach();
+      if (stopDrawing) return focus.enter();
+      // One effect draws everything: each signal that any view reads while it is drawn draws it again.
+      stopDrawing = effect(() => {
+        render(<PanelView help={help} later={later} />, frame.root);
+        const place = help.trail.place.value;
+        untracked(() => focus.follow(place));
+      });
+      focus.enter();
+    },
+    hide() {
+      stopDrawing?.();
+      stopDrawing = null;
+      control.setOpen(false);
+      render(null, frame.root);
+      frame.detach();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Help } from '../state/help.ts';
+
+/** What a screen reader is told about the screen: what has loaded, and what was found. */
+export function newsFor(help: Help): string {
+  const texts = help.texts.value;
+  const place = help.trail.place.value;
+  if (place.kind === 'article') {
+    const article = help.article.value;
+    if (article.status === 'ready') return article.value.title;
+    return article.status === 'failed' ? texts.gone : texts.loading;
+  }
+  if (place.kind === 'folder') return place.name;
+  const results = help.search.results.value;
+  if (!help.search.asked.value || results.status !== 'ready') return '';
+  const { total, query } = results.value;
+  return total > 0 ? texts.results(total) : texts.noResults(query);
+}

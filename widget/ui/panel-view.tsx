@@ -1,0 +1,73 @@
+import type { Help } from '../state/help.ts';
+import { rowOf } from './focus.ts';
+import { HomeScreen } from './home/home-screen.tsx';
+import { Icon } from './icon.tsx';
+import type { Later } from './later.ts';
+import { newsFor } from './news.ts';
+import { Skeleton } from './states.tsx';
+import { walkRows } from './walk-rows.ts';
+
+const rightToLeft = /^(ar|he)\b/i;
+
+export function PanelView({ help, later }: { help: Help; later: Later }) {
+  const texts = help.texts.value;
+  const locale = help.locale.value;
+  const isHome = help.trail.isHome.value;
+  return (
+    <section
+      class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
+      role="dialog"
+      aria-label={texts.help}
+      lang={locale}
+      dir={rightToLeft.test(locale) ? 'rtl' : 'ltr'}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        // The page's own keyboard short cuts are none of the reader's typing.
+        event.stopPropagation();
+        if (event.key === 'Escape') help.close();
+        else walkRows(event);
+      }}
+    >
+      <header class={isHome ? 'bar lit' : 'bar'}>
+        {isHome ? null : (
+          <button class="tool" type="button" aria-label={texts.back} onClick={help.trail.back}>
+            <Icon shape="back" />
+          </button>
+        )}
+        <span class="site">{help.settings.name}</span>
+        <button class="tool" type="button" aria-label={texts.close} onClick={help.close}>
+          <Icon shape="close" />
+        </button>
+      </header>
+      {help.hasExpired.value ? (
+        <div class="notice" role="alert">
+          <p>{texts.expired}</p>
+          <button
+            class="tool"
+            type="button"
+            aria-label={texts.dismiss}
+            onClick={help.dismissExpired}
+          >
+            <Icon shape="close" />
+          </button>
+        </div>
+      ) : null}
+      <Screen help={help} later={later} />
+      <div class="unseen" role="status">
+        {newsFor(help)}
+      </div>
+    </section>
+  );
+}
+
+function Screen({ help, later }: { help: Help; later: Later }) {
+  const place = help.trail.place.value;
+  const reading = later.get();
+  if (place.kind === 'home') return <HomeScreen key="home" help={help} reading={reading} />;
+  return (
+    <div class="screen" key={rowOf(place)} tabIndex={-1}>
+      {place.kind === 'article' ? reading?.article() : reading?.folder(place.name)}
+      {reading ? null : <Skeleton lines={9} />}
+    </div>
+  );
+}

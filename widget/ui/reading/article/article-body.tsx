@@ -1,0 +1,81 @@
+import { type ComponentChildren, h } from 'preact';
+import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
+import type { Help } from '../../../state/help.ts';
+import { type MarkupElement, type MarkupNode, parseMarkup } from './markup.ts';
+
+/** An article is parsed once; the same tree lets Preact skip it when something else is drawn anew. */
+const parsed = new WeakMap<ArticleAnswer, ReturnType<typeof h>>();
+
+export function ArticleBody({ help, article }: { help: Help; article: ArticleAnswer }) {
+  let body = parsed.get(article);
+  if (!body) {
+    body = <div class="prose">{build(parseMarkup(article.html), help)}</div>;
+    parsed.set(article, body);
+  }
+  return body;
+}
+
+function build(nodes: readonly MarkupNode[], help: Help): ComponentChildren[] {
+  return nodes.map((node) => (typeof node === 'string' ? node : buildElement(node, help)));
+}
+
+function buildElement(element: MarkupElement, help: Help): ComponentChildren {
+  const { tag, attributes } = element;
+  const children = build(element.children, help);
+  switch (tag) {
+    case 'a':
+      return h('a', linkProps(attributes, help), children);
+    case 'img':
+      return h('img', {
+        ...attributes,
+        ...(attributes['src'] ? { src: absolute(attributes['src'], help) } : {}),
+        loading: 'lazy',
+        decoding: 'async',
+        referrerpolicy: 'no-referrer',
+      });
+    case 'table':
+      return h(
+        'div',
+        { class: 'wide', role: 'region', 'aria-label': help.texts.peek().table, tabIndex: 0 },
+        h('table', attributes, children),
+      );
+    case 'pre':
+      return h('pre', { tabIndex: 0 }, children);
+    default:
+      return h(tag, attributes, children);
+  }
+}
+
+/** Links to articles stay inside, to places in this one scroll, and all others open a new tab. */
+function linkProps(attributes: Readonly<Record<string, string>>, help: Help) {
+  const { href = '', title } = attributes;
+  const id = Number(attributes['data-article']);
+  if (id > 0) {
+    return {
+      href: absolute(href, help),
+      title,
+      onClick: (event: MouseEvent) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        help.trail.go({ kind: 'article', id });
+      },
+    };
+  }
+  if (href.startsWith('#')) {
+    return {
+      href,
+      title,
+      onClick: (event: MouseEvent & { currentTarget: Element }) => {
+        event.preventDefault();
+        const root = event.currentTarget.getRootNode();
+        if (root instanceof ShadowRoot) root.getElementById(href.slice(1))?.scrollIntoView();
+      },
+    };
+  }
+  return { href: absolute(href, help), title, target: '_blank', rel: 'noopener' };
+}
+
+/** Addresses of this help centre, wherever the page is and whatever its `<base>` says. */
+function absolute(address: string, help: Help): string {
+  return address.startsWith('/') ? help.settings.server + address : address;
+}

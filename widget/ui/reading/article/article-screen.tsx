@@ -1,0 +1,69 @@
+import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
+import type { Help } from '../../../state/help.ts';
+import type { Voting } from '../../../state/voting.ts';
+import { ArticleRows } from '../../rows.tsx';
+import { Loading } from '../../states.tsx';
+import { ArticleBody } from './article-body.tsx';
+import { VoteBox } from './vote-box.tsx';
+
+export function ArticleScreen({ help, voting }: { help: Help; voting: Voting }) {
+  return (
+    <Loading help={help} from={help.article.value} lines={9}>
+      {(article) => <Article help={help} voting={voting} article={article} />}
+    </Loading>
+  );
+}
+
+function Article({
+  help,
+  voting,
+  article,
+}: {
+  help: Help;
+  voting: Voting;
+  article: ArticleAnswer;
+}) {
+  const texts = help.texts.value;
+  const { title, path, attachments, related, updatedAt, locale } = article;
+  return (
+    <article>
+      <div lang={locale} dir="auto">
+        <p class="path">{path.map(({ name }) => name).join(' › ')}</p>
+        <h2 class="title">{title}</h2>
+        <ArticleBody help={help} article={article} />
+      </div>
+      {attachments.length > 0 ? (
+        <section>
+          <h3>{texts.attachments}</h3>
+          <ul class="files">
+            {attachments.map(({ id, name, size, url }) => (
+              <li key={id}>
+                <a href={new URL(url, help.settings.server).href} target="_blank" rel="noopener">
+                  {name}
+                </a>{' '}
+                <small>{sizeIn(help.locale.value, size)}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <p class="updated">{texts.updated(dateIn(help.locale.value, updatedAt))}</p>
+      <VoteBox texts={texts} voting={voting} article={article} />
+      {related.length > 0 ? (
+        <section>
+          <h3>{texts.related}</h3>
+          <ArticleRows help={help} articles={related} />
+        </section>
+      ) : null}
+    </article>
+  );
+}
+
+function dateIn(locale: string, time: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(time));
+}
+
+function sizeIn(locale: string, bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / 1000));
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte' }).format(kilobytes);
+}

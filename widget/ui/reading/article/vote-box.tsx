@@ -1,0 +1,65 @@
+import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
+import type { Voting } from '../../../state/voting.ts';
+import type { Texts } from '../../../text/en.ts';
+import { Icon } from '../../icon.tsx';
+
+interface VoteProps {
+  texts: Texts;
+  voting: Voting;
+  article: ArticleAnswer;
+}
+
+export function VoteBox({ texts, voting, article }: VoteProps) {
+  const vote = voting.on(article.id, article.myVote);
+  const helpful = vote.step === 'voted' ? vote.helpful : null;
+  const choice = (value: boolean) => (
+    <button
+      class="button"
+      type="button"
+      aria-pressed={helpful === value}
+      onClick={() => void voting.cast(article.id, value)}
+    >
+      <Icon shape={value ? 'yes' : 'no'} />
+      {value ? texts.yes : texts.no}
+    </button>
+  );
+  return (
+    <section class="vote" aria-label={texts.question}>
+      <strong>{texts.question}</strong>
+      <div class="choices">
+        {choice(true)}
+        {choice(false)}
+      </div>
+      <div role="status">
+        {vote.step === 'failed' ? <p>{texts.voteFailed}</p> : null}
+        {vote.step === 'voted' && !vote.asksWhy ? <p>{texts.thanks}</p> : null}
+      </div>
+      {vote.step === 'voted' && vote.asksWhy ? (
+        <ReasonForm texts={texts} voting={voting} article={article} />
+      ) : null}
+    </section>
+  );
+}
+
+function ReasonForm({ texts, voting, article }: VoteProps) {
+  return (
+    <form
+      class="reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = event.currentTarget.querySelector('textarea')?.value ?? '';
+        void voting.explain(article.id, text);
+      }}
+    >
+      <label>
+        <span>
+          {texts.reason} <small>({texts.optional})</small>
+        </span>
+        <textarea rows={3} maxLength={2000} />
+      </label>
+      <button class="button main" type="submit">
+        {texts.send}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Help } from '../../state/help.ts';
+import { ArticleRows, FolderRows } from '../rows.tsx';
+import { Loading, Message } from '../states.tsx';
+
+export function FolderScreen({ help, name }: { help: Help; name: string }) {
+  return (
+    <>
+      <h2 class="title">{name}</h2>
+      <Loading help={help} from={help.folder.value} lines={6}>
+        {({ description, articles, folders }) => (
+          <>
+            {description ? <p class="lead">{description}</p> : null}
+            {folders.length > 0 ? <FolderRows help={help} folders={folders} /> : null}
+            {articles.length > 0 ? <ArticleRows help={help} articles={articles} /> : null}
+            {folders.length + articles.length === 0 ? (
+              <Message shape="folder" title={help.texts.value.emptyFolder} />
+            ) : null}
+          </>
+        )}
+      </Loading>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { VNode } from 'preact';
+import type { Help } from '../../state/help.ts';
+import { startVoting } from '../../state/voting.ts';
+import { ArticleScreen } from './article/article-screen.tsx';
+import { FolderScreen } from './folder-screen.tsx';
+import style from './reading.css?inline';
+import { SearchResults } from './search-results.tsx';
+
+/** Everything beyond the first screen, in a file of its own that follows it at once. */
+export interface Reading {
+  readonly style: string;
+  folder(name: string): VNode;
+  article(): VNode;
+  results(): VNode;
+}
+
+export function startReading(help: Help): Reading {
+  const voting = startVoting(help);
+  return {
+    style,
+    folder: (name) => <FolderScreen help={help} name={name} />,
+    article: () => <ArticleScreen help={help} voting={voting} />,
+    results: () => <SearchResults help={help} />,
+  };
+}
