@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { chooseLocale } from './locale.ts';
+
+const offered = ['en', 'de', 'pt-BR', 'zh-TW'];
+
+for (const [wish, spoken] of [
+  ['de', 'de'],
+  ['DE-at', 'de'],
+  ['pt-PT', 'pt-BR'],
+  ['ZH-tw', 'zh-TW'],
+  ['fr', 'en'],
+  ['', 'en'],
+] as const) {
+  it(`a wish for "${wish}" is answered in ${spoken}`, () => {
+    assert.equal(chooseLocale([wish], offered), spoken);
+  });
+}
+
+it('the first wish that was made decides, even where the site cannot grant it', () => {
+  assert.equal(chooseLocale([undefined, null, 'fr', 'de'], offered), 'en');
+});
