@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { addArticleFile } from '../authoring/files.ts';
+import { startTemporaryServer, type TemporaryServer } from '../temporary-server.ts';
+import { type Findings, type Look, openLook } from './world/look.ts';
+import { visibleArticles } from './world/oracle.ts';
+import { randomWorlds } from './world/random.ts';
+import {
+  askAnything,
+  askWithTag,
+  askWrongly,
+  browse,
+  type HandedOut,
+  openArticles,
+  openFilesUnsigned,
+  openFolders,
+  openFormerFiles,
+  searchEach,
+  searchWithSyntax,
+  vote,
+} from './world/surfaces.ts';
+import { type Expected, readVectors } from './world/vectors.ts';
+import { changed, type Mutation, type World } from './world/world.ts';
+import { type Place, type Written, writeWorld } from './world/write.ts';
+
+// Through every route that readers have, over HTTP, before and after every change: nobody finds what is hidden
+// from them, and everybody finds what is not.
+
+const vectors = readVectors();
+
+for (const { world, note, expect, mutations } of vectors ?? []) {
+  test(`in the world "${note}" (${world.id}), every reader finds what is theirs and nothing else`, async (t) => {
+    expectOracle(world, expect);
+    let after: World = world;
+    for (const { expect: expected, ...mutation } of mutations) {
+      after = changed(after, mutation);
+      expectOracle(after, expected);
+    }
+    await examine(
+      t,
+      world,
+      mutations.map((mutation) => () => mutation),
+    );
+  });
+}
+
+if (vectors === null) {
+  test('in the worlds of the vectors, every reader finds what is theirs', (t) => {
+    t.skip('../shared/vectors/acl-worlds.json is not here');
+  });
+}
+
+test('in random worlds with every visibility, companies and segments, every reader finds what is theirs and nothing else', async (t) => {
+  const findings = nothingFound();
+  const worlds = randomWorlds(20_261, 24).values();
+  const examineTheRest = async () => {
+    for (const { world, mutations } of worlds) await examineWith(findings, world, mutations);
+  };
+  await Promise.all([examineTheRest(), examineTheRest(), examineTheRest()]);
+  report(t, findings);
+});
+
+test("five readers who ask at the same time are never given one another's answers", async (t) => {
+  const [drawn] = randomWorlds(74, 1);
+  assert.ok(drawn);
+  const { world } = drawn;
+  await using server = await startTemporaryServer();
+  const written = await writeWorld(placeOf(server), world);
+  const findings = nothingFound();
+  const looks = world.readers.map((reader) => openLook(written, world, reader, findings));
+  assert.equal(looks.length, 5);
+  const random = numbersFrom(74);
+  let left = 2_000 * looks.length;
+  const askOneAfterTheOther = async () => {
+    while (left > 0) {
+      left -= 1;
+      const look = looks[random(looks.length)];
+      if (look) await askAnything(look, random);
+    }
+  };
+  await Promise.all(Array.from({ length: 40 }, askOneAfterTheOther));
+  report(t, findings);
+});
+
+test('the address of a file that was handed out opens nothing ten minutes later', async () => {
+  let now = Date.parse('2026-03-01T10:00:00Z');
+  await using server = await startTemporaryServer({ clock: () => now });
+  const ada = { id: 'ada', groups: ['gold'] };
+  const world: World = {
+    ...{ id: 'minutes', readers: [ada], companies: [] },
+    folders: [{ id: 'f0', parent: null, rule: { v: 'groups', any: ['gold'] } }],
+    articles: [{ id: 'a0', folder: 'f0', status: 'published' }],
+  };
+  const look = openLook(await writeWorld(placeOf(server), world), world, ada, nothingFound());
+  const files = (await openArticles(look)).get('a0')?.files ?? [];
+  assert.equal(files.length, 2);
+  for (const file of files) assert.equal((await look.ask(file)).status, 200);
+  now += 10 * 60_000 + 1;
+  for (const file of files) assert.equal((await look.ask(file)).status, 404);
+});
+
+async function examine(
+  t: TestContext,
+  world: World,
+  mutations: readonly ((before: World) => Mutation)[],
+): Promise<void> {
+  const findings = nothingFound();
+  await examineWith(findings, world, mutations);
+  report(t, findings);
+}
+
+/** Writes the world, looks at it as each reader, and looks again right after each mutation. */
+async function examineWith(
+  findings: Findings,
+  start: World,
+  mutations: readonly ((before: World) => Mutation)[],
+): Promise<void> {
+  await using server = await startTemporaryServer();
+  const written = await writeWorld(placeOf(server), start);
+  let world = start;
+  let before = await lookAround(findings, written, world);
+  for (const mutationOf of mutations) {
+    const mutation = mutationOf(world);
+    await written.mutate(mutation);
+    world = changed(world, mutation);
+    // What a token says is not on the server: links handed out for its groups live on for their minutes.
+    const isOnServer = mutation.op !== 'groups';
+    before = await lookAround(findings, written, world, before, isOnServer);
+  }
+}
+
+type Kept = ReadonlyMap<string, ReadonlyMap<string, HandedOut>>;
+
+/** All readers on all surfaces, at the same time. @returns what each was handed out. */
+async function lookAround(
+  findings: Findings,
+  written: Written,
+  world: World,
+  before: Kept = new Map(),
+  formerLinksAreDead = true,
+): Promise<Kept> {
+  const looks = world.readers.map((reader) => openLook(written, world, reader, findings));
+  const kept = new Map<string, ReadonlyMap<string, HandedOut>>();
+  await Promise.all(
+    looks.map(async (look) => {
+      const { id } = look.reader;
+      kept.set(id, await openArticles(look));
+      await Promise.all([browse(look), openFolders(look), searchEach(look), vote(look)]);
+      await Promise.all([searchWithSyntax(look), askWrongly(look)]);
+      if (look.token === undefined) await openFilesUnsigned(look);
+      if (!formerLinksAreDead) return;
+      for (const article of world.articles) {
+        const former = before.get(id)?.get(article.id);
+        if (former) await openFormerFiles(look, article, former.files);
+      }
+    }),
+  );
+  await Promise.all(looks.map((look) => presentTags(look, [...before.values(), ...kept.values()])));
+  return kept;
+}
+
+/** Shows the entity tags that any reader was given, before or now. */
+async function presentTags(look: Look, kept: readonly ReadonlyMap<string, HandedOut>[]) {
+  for (const article of look.world.articles) {
+    const tags = new Set(kept.flatMap((handedOut) => handedOut.get(article.id)?.etag ?? []));
+    if (look.sees(article)) continue;
+    for (const etag of tags) await askWithTag(look, article, etag);
+  }
+}
+
+/** A seeded source of whole numbers from 0 up to a limit. */
+function numbersFrom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+/** The oracle is held against the expectations of the vectors before it judges anything. */
+function expectOracle(world: World, { strict }: Expected): void {
+  for (const reader of world.readers) {
+    const ids = visibleArticles(world, reader).map(({ id }) => id);
+    assert.deepEqual(ids.sort(), strict[reader.id]?.toSorted(), `${world.id} as ${reader.id}`);
+  }
+}
+
+function placeOf(server: TemporaryServer): Place {
+  return {
+    ...server,
+    attach: (article, file) =>
+      server.store.write((transaction) =>
+        addArticleFile(transaction, server.clock, server.files, { article, ...file }),
+      ),
+  };
+}
+
+function nothingFound(): Findings {
+  return { comparisons: 0, leaks: [], wronglyHidden: [], telling: [] };
+}
+
+function report(t: TestContext, { comparisons, leaks, wronglyHidden, telling }: Findings): void {
+  t.diagnostic(
+    `${comparisons} comparisons: ${leaks.length} leaks, ${wronglyHidden.length} wrongly hidden, ${telling.length} telling refusals`,
+  );
+  assert.ok(comparisons > 1_000, 'nothing was compared');
+  const some = (list: readonly string[]) => list.slice(0, 10);
+  assert.deepEqual(
+    { leaks: some(leaks), wronglyHidden: some(wronglyHidden), telling: some(telling) },
+    { leaks: [], wronglyHidden: [], telling: [] },
+  );
+}
