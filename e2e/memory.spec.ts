@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { canaries, openProduct } from './product.ts';
+
+/** Whether any string that the page's scripts still hold has these words. */
+async function isInMemory(page: Page, words: string): Promise<boolean> {
+  const devtools = await page.context().newCDPSession(page);
+  let snapshot = '';
+  devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    snapshot += chunk;
+  });
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await devtools.detach();
+  expect(snapshot.length).toBeGreaterThan(100_000);
+  return snapshot.includes(words);
+}
+
+test("Ada signs out and neither her articles nor her address are left in the page's memory", async ({
+  page,
+  world,
+}) => {
+  const { help, signIn, signOut } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await help.row(/^Acme: your rollout/).click();
+  await help.row(/^Acme rollout plan/).click();
+  await expect(help.panel.locator('article')).toContainText(canaries.acme);
+  expect(await isInMemory(page, canaries.acme)).toBe(true);
+  expect(await isInMemory(page, 'ada@acme.example')).toBe(true);
+
+  await signOut();
+  await expect(help.row(/^Getting started/)).toBeVisible();
+
+  expect(await isInMemory(page, canaries.acme)).toBe(false);
+  expect(await isInMemory(page, 'ada@acme.example')).toBe(false);
+});
+
+test('Bob takes over and no article of Ada is left in the memory of the page', async ({
+  page,
+  world,
+}) => {
+  const { help, signIn } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await help.row(/^Acme: your rollout/).click();
+  await help.row(/^Acme rollout plan/).click();
+  await expect(help.panel.locator('article')).toContainText(canaries.acme);
+  const token = world.token({ name: 'Bob Stone', email: 'bob@globex.example' });
+
+  await page.evaluate((newer) => window.Porchlight.authenticate(newer), token);
+  await expect(help.title(/Hello Bob Stone/)).toBeVisible();
+  await expect(help.row(/^Globex: data residency/)).toBeVisible();
+
+  expect(await isInMemory(page, canaries.acme)).toBe(false);
+});

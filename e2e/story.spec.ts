@@ -1,0 +1,212 @@
+import { expect, test } from './fixtures.ts';
+import { expectLoaded } from './help.ts';
+import { canaries, openProduct } from './product.ts';
+
+const acmeFolder = /^Acme: your rollout/;
+const globexFolder = /^Globex: data residency/;
+const workspaceFolder = /^Your workspace/;
+
+test('somebody who has not signed in reads public articles and sees no other folder', async ({
+  page,
+  world,
+}) => {
+  const { help } = await openProduct(page, world);
+  await help.open();
+  await expect(help.title('How can we help?')).toBeVisible();
+  await expect(help.row(workspaceFolder)).toHaveCount(0);
+  await expect(help.row(acmeFolder)).toHaveCount(0);
+
+  await help.row(/^Getting started/).click();
+  await help.row(/^Build your first dashboard/).click();
+
+  await expect(help.title('Build your first dashboard')).toBeVisible();
+  await expect(help.panel.locator('article')).toContainText('Getting started');
+});
+
+test('Ada of Acme signs in to the product and is greeted by name, with folders of her company', async ({
+  page,
+  world,
+}) => {
+  const product = await openProduct(page, world);
+  await product.signIn('Ada Lovelace');
+  await product.help.open();
+
+  await expect(product.help.title(/Hello Ada Lovelace/)).toBeVisible();
+  await expect(product.help.row(workspaceFolder)).toBeVisible();
+  await expect(product.help.row(acmeFolder)).toBeVisible();
+  await expect(product.help.row(globexFolder)).toHaveCount(0);
+});
+
+test('Ada finds an article of her company by a word that stands only there', async ({
+  page,
+  world,
+}) => {
+  const { help, signIn } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await help.search(canaries.acme);
+
+  await help.row(/^Acme rollout plan/).click();
+
+  await expect(help.panel.locator('article')).toContainText(`goes by the name of ${canaries.acme}`);
+  await expectLoaded(help.panel.getByRole('img', { name: /^Timeline of the rollout/ }));
+});
+
+test("Ada does not find Globex's article by its exact title or by a word that stands only there", async ({
+  page,
+  world,
+}) => {
+  const { help, signIn } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+
+  for (const word of [canaries.globex, canaries.agents, canaries.bots]) {
+    await help.search(word);
+    await expect(help.panel).toContainText(`Nothing found for “${word}”`);
+  }
+
+  await help.search("Where Globex's data lives");
+  await expect(help.panel.getByRole('status')).toHaveText(/result|Nothing found/);
+  await expect(help.row(/Globex's data lives/)).toHaveCount(0);
+  await expect(help.row(/Globex: data residency/)).toHaveCount(0);
+});
+
+test("Ada opens Globex's article by its id and is told that it is not here", async ({
+  page,
+  world,
+  police,
+}) => {
+  police.allow(/Failed to load resource.*404/);
+  const { help, signIn } = await openProduct(page, world);
+  const id = await world.articleCalled("Where Globex's data lives");
+  await signIn('Ada Lovelace');
+
+  await page.evaluate((article) => window.FreshworksWidget('open', 'article', { id: article }), id);
+
+  await expect(help.panel).toContainText('This article is not here');
+  await expect(help.panel).not.toContainText('Globex');
+});
+
+test('Ada signs out with an article of Acme on the screen, and nothing restricted is left of it', async ({
+  page,
+  world,
+  police,
+}) => {
+  police.allow(/Failed to load resource.*404/);
+  const { help, signIn, signOut } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await help.row(acmeFolder).click();
+  await help.row(/^Acme rollout plan/).click();
+  await expect(help.panel).toContainText(canaries.acme);
+
+  await signOut();
+
+  await expect(help.title('How can we help?')).toBeVisible();
+  await expect(help.panel).not.toContainText(/Ada|Acme|zephyrquartz|Your workspace/);
+  await help.search(canaries.acme);
+  await expect(help.panel).toContainText(`Nothing found for “${canaries.acme}”`);
+});
+
+test('a token that Ada signed out of is refused by the server, and so is the one it renewed', async ({
+  page,
+  world,
+}) => {
+  const { signIn, signOut } = await openProduct(page, world);
+  const session = page.waitForRequest((request) => /\/session$/.test(request.url()));
+  await signIn('Ada Lovelace');
+  const token = (await (await session).headerValue('authorization'))?.replace('Bearer ', '') ?? '';
+  const home = await (await session).response().then(() => world.ask('/home?locale=en', token));
+  expect(home.status).toBe(200);
+
+  const ended = page.waitForResponse((response) => response.request().method() === 'DELETE');
+  await signOut();
+  await ended;
+
+  const refused = await world.ask('/home?locale=en', token);
+  expect(refused.status).toBe(401);
+  expect(await refused.json()).toMatchObject({ code: 'session_ended' });
+});
+
+test('Bob signs in after Ada in the same page and nothing of hers is left', async ({
+  page,
+  world,
+}) => {
+  const { help, signIn, signOut } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await help.search('rollout');
+  await expect(help.row(/^Acme rollout plan/)).toBeVisible();
+  await signOut();
+
+  await signIn('Bob Stone');
+
+  await expect(help.title(/Hello Bob Stone/)).toBeVisible();
+  await expect(help.searchBox).toHaveValue('');
+  await expect(help.row(globexFolder)).toBeVisible();
+  await expect(help.panel).not.toContainText(/Ada|Acme/);
+  await help.search('rollout');
+  await expect(help.panel.getByRole('status')).toHaveText(/result|Nothing found/);
+  await expect(help.row(/Acme/)).toHaveCount(0);
+});
+
+test('Bob takes over without a sign-out of Ada, and nothing of hers is left', async ({
+  page,
+  world,
+}) => {
+  const { help, signIn } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await help.row(acmeFolder).click();
+  await expect(help.row(/^Acme rollout plan/)).toBeVisible();
+  const token = world.token({ name: 'Bob Stone', email: 'bob@globex.example' });
+
+  await page.evaluate((newer) => window.Porchlight.authenticate(newer), token);
+
+  await expect(help.title(/Hello Bob Stone/)).toBeVisible();
+  await expect(help.row(globexFolder)).toBeVisible();
+  await expect(help.panel).not.toContainText(/Ada|Acme/);
+});
+
+test('Ada signs out in one tab and her other tab is signed out too', async ({
+  context,
+  page,
+  world,
+}) => {
+  const first = await openProduct(page, world);
+  await first.signIn('Ada Lovelace');
+  const page2 = await context.newPage();
+  const second = await openProduct(page2, world);
+  await second.help.open();
+  await expect(second.help.title(/Hello Ada Lovelace/)).toBeVisible();
+
+  await first.signOut();
+
+  await expect(second.help.title(/Hello/)).toHaveCount(0);
+  await expect(second.help.row(/^Getting started/)).toBeVisible();
+  await expect(second.help.panel).not.toContainText(/Ada|Acme/);
+});
+
+test('somebody else in another tab stays signed in when Ada signs out', async ({
+  context,
+  page,
+  world,
+}) => {
+  const first = await openProduct(page, world);
+  await first.signIn('Ada Lovelace');
+  const page2 = await context.newPage();
+  const second = await openProduct(page2, world);
+  const token = world.token({ name: 'Bob Stone', email: 'bob@globex.example' });
+  await page2.evaluate((newer) => window.Porchlight.authenticate(newer), token);
+  await second.help.open();
+  await expect(second.help.title(/Hello Bob Stone/)).toBeVisible();
+
+  const ended = page.waitForResponse((response) => response.request().method() === 'DELETE');
+  await first.signOut();
+  await ended;
+
+  await expect(second.help.title(/Hello Bob Stone/)).toBeVisible();
+  expect(await page2.evaluate(() => window.Porchlight.status().reader?.email)).toBe(
+    'bob@globex.example',
+  );
+});

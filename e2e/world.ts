@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startHosts } from '../examples/hosts/hosts.ts';
+import { startNorthwind } from '../examples/northwind/app.ts';
+import { seedDemo } from '../server/cli/seed.ts';
+import { startServer } from '../server/main.ts';
+import { firstRun } from '../server/ops/first-run.ts';
+import { issueToken } from '../server/tokens/issue.ts';
+
+const widgetSecret = 'the secret of a world that lasts one run';
+const apiKey = 'the-api-key-of-a-world';
+
+/** A real server with the demo's help centre, the demo product and the host pages, each on an origin of its own. */
+export interface World {
+  /** Origins, without a slash at the end. */
+  readonly help: string;
+  readonly northwind: string;
+  readonly hosts: string;
+  readonly widget: number;
+  readonly site: number;
+  /** Moves the clock that all three servers look at, by milliseconds. It cannot be turned back. */
+  skip(milliseconds: number): void;
+  /** A login token as a customer's backend signs it. */
+  token(reader: { name: string; email: string; groups?: string[]; expiresIn?: number }): string;
+  /** Asks the REST interfaces with the API key. */
+  rest(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Asks the widget's API as a program would, without a browser. */
+  ask(path: string, token: string): Promise<Response>;
+  /** @throws where no article has this title. */
+  articleCalled(title: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  const data = await mkdtemp(join(tmpdir(), 'porchlight-world-'));
+  const [port, northwindPort, hostsPort] = await freePorts(3);
+  let ahead = 0;
+  const clock = () => Date.now() + ahead;
+  const help = `http://localhost:${port}`;
+
+  const server = await startServer({
+    config: {
+      port: port ?? 0,
+      host: '127.0.0.1',
+      demoPort: northwindPort ?? 0,
+      url: help,
+      data,
+      apiKey,
+      widgetSecret,
+      limits: { reads: null, signIns: null },
+      trustProxy: false,
+      logLevel: 'silent',
+    },
+    clock,
+    log: pino({ level: 'silent' }),
+    async prepare({ store, keys, files }) {
+      const origins = [northwindPort, hostsPort].map((free) => `http://localhost:${free}`);
+      await seedDemo({ store, clock, files, origins, log: () => {} });
+      await firstRun({ store, keys, clock, apiKey, widgetSecret });
+    },
+  });
+  const widget = await server.store.read
+    .selectFrom('widget')
+    .select(['id', 'site_id'])
+    .executeTakeFirstOrThrow();
+  const embedding = { helpUrl: help, widgetId: widget.id, secret: widgetSecret, clock };
+  const northwind = await startNorthwind({ ...embedding, port: northwindPort ?? 0 });
+  const hosts = await startHosts({ ...embedding, port: hostsPort ?? 0 });
+
+  return {
+    help,
+    northwind: northwind.url,
+    hosts: hosts.url,
+    widget: widget.id,
+    site: widget.site_id,
+    skip(milliseconds) {
+      ahead += milliseconds;
+    },
+    token: (reader) => issueToken(reader, { secret: widgetSecret, clock }).token,
+    rest(method, path, body) {
+      const credentials = Buffer.from(`${apiKey}:x`).toString('base64');
+      return fetch(`${help}${path}`, {
+        method,
+        headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    },
+    ask(path, token) {
+      return fetch(`${help}/api/widget/v1/${widget.id}${path}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+    },
+    async articleCalled(title) {
+      const { article_id } = await server.store.read
+        .selectFrom('article_text')
+        .select('article_id')
+        .where('title', '=', title)
+        .executeTakeFirstOrThrow();
+      return article_id;
+    },
+    async close() {
+      await Promise.all([northwind.close(), hosts.close(), server.close()]);
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+/** Ports that were free a moment ago: a server's public address has to be known before it listens. */
+async function freePorts(count: number): Promise<number[]> {
+  const held = await Promise.all(Array.from({ length: count }, () => holdPort()));
+  await Promise.all(held.map(({ release }) => release()));
+  return held.map(({ port }) => port);
+}
+
+function holdPort(): Promise<{ port: number; release: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') return reject(new Error('no port'));
+      const release = () => new Promise<void>((done) => server.close(() => done()));
+      resolve({ port: address.port, release });
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { defineConfig, devices } from '@playwright/test';
+
+// Servers are started by the fixtures of e2e/, one set for each worker.
+const isRoot = process.getuid?.() === 0;
+const path = process.env['CHROMIUM_PATH'];
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    actionTimeout: 7_000,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(path && { executablePath: path }),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+      ],
+    },
+  },
+});
