@@ -5,6 +5,7 @@
  */
 import type { WidgetSettings } from '../contract/widget-api.ts';
 import { connect } from './api/api.ts';
+import { ApiError } from './api/api-error.ts';
 import type { Credentials, Events } from './public.ts';
 import { anonymousSession } from './session/anonymous.ts';
 import { keepAnswers } from './session/answers.ts';
@@ -151,9 +152,10 @@ export function start(host: Host): Panel {
       const wasOpen = isOpen;
       isOpen = true;
       if (host.waiting.length > 0) authenticate().catch(() => {});
-      const shown = await prepare().catch((error) => {
+      const shown = await prepare().catch(() => {
         isOpen = false;
-        throw error;
+        emit('error', { code: 'panel_unavailable' });
+        throw new ApiError('panel_unavailable', 0);
       });
       if (!isOpen) return;
       shown.show(opening);

@@ -8,7 +8,10 @@ import type { FwSettings } from '../public.ts';
 export function meetPage(settings: WidgetSettings): string | undefined {
   const page = window as Window & { fwSettings?: FwSettings };
   // Found by its address: `document.currentScript` is not this script where jQuery or RequireJS ran it.
-  const script = document.querySelector<HTMLElement>(`[src*="/widgets/${settings.id}.js"]`);
+  // Asked of the root: a form called `querySelector` takes the place of the document's own method.
+  const script = document.documentElement.querySelector<HTMLElement>(
+    `[src*="/widgets/${settings.id}.js"]`,
+  );
   const fwSettings = page.fwSettings || {};
   page.fwSettings = fwSettings;
   // The loader is a sloppy script: an object that the page froze stays as it is, without an error.

@@ -10,6 +10,8 @@ export interface FocusKeeper {
 
 export function keepFocus(root: HTMLElement, trail: Trail): FocusKeeper {
   let last: Place | null = null;
+  /** The row to go back to, until it has been drawn. */
+  let awaited = '';
 
   function find(selector: string): HTMLElement | null {
     return root.querySelector<HTMLElement>(selector);
@@ -26,10 +28,15 @@ export function keepFocus(root: HTMLElement, trail: Trail): FocusKeeper {
     follow(place) {
       const from = last;
       last = place;
-      if (!from || from === place) return;
-      const row = trail.direction.peek() === 'back' ? find(`[data-row="${rowOf(from)}"]`) : null;
-      if (row) row.focus();
-      else find('.screen')?.focus({ preventScroll: true });
+      if (from && from !== place) {
+        awaited = trail.direction.peek() === 'back' ? `[data-row="${rowOf(from)}"]` : '';
+        find('.screen')?.focus({ preventScroll: true });
+      }
+      const row = awaited ? find(awaited) : null;
+      if (!row) return;
+      // Whoever has moved on by now stays where they are.
+      if (find('.screen:focus')) row.focus();
+      awaited = '';
     },
   };
 }

@@ -47,7 +47,7 @@ export function openFrame(
   place.append(document.createElement('slot'));
 
   const launcherOpen = sheet(launcherOpenStyle);
-  const worn = launcher.shadowRoot?.adoptedStyleSheets ?? [];
+  const worn = [...(launcher.shadowRoot?.adoptedStyleSheets ?? [])];
 
   return {
     root,

@@ -28,7 +28,7 @@ export function PanelView({ help, later }: { help: Help; later: Later }) {
         else walkRows(event);
       }}
     >
-      <header class={isHome ? 'bar lit' : 'bar'}>
+      <div class={isHome ? 'bar lit' : 'bar'}>
         {isHome ? null : (
           <button class="tool" type="button" aria-label={texts.back} onClick={help.trail.back}>
             <Icon shape="back" />
@@ -38,7 +38,7 @@ export function PanelView({ help, later }: { help: Help; later: Later }) {
         <button class="tool" type="button" aria-label={texts.close} onClick={help.close}>
           <Icon shape="close" />
         </button>
-      </header>
+      </div>
       {help.hasExpired.value ? (
         <div class="notice" role="alert">
           <p>{texts.expired}</p>
