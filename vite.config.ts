@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildEnvironmentOptions, defineConfig, type ViteBuilder } from 'vite';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist/widget');
@@ -28,7 +28,21 @@ function script(
   };
 }
 
+/** Preact without `Element.remove`, which old libraries on the page take away. */
+const removeByParent: Plugin = {
+  name: 'remove-by-parent',
+  transform(code, file) {
+    if (!file.endsWith('/preact/dist/preact.mjs')) return;
+    const mended = code.replace(/(\w+)\.parentNode&&\1\.remove\(\)/, (_, node) => {
+      return `${node}.parentNode&&${node}.parentNode.removeChild(${node})`;
+    });
+    if (mended === code) throw new Error('Preact removes nodes in another way now: look again.');
+    return mended;
+  },
+};
+
 export default defineConfig({
+  plugins: [removeByParent],
   root,
   base: './',
   publicDir: false,

@@ -152,8 +152,9 @@ export function start(host: Host): Panel {
       const wasOpen = isOpen;
       isOpen = true;
       if (host.waiting.length > 0) authenticate().catch(() => {});
-      const shown = await prepare().catch(() => {
+      const shown = await prepare().catch((error) => {
         isOpen = false;
+        console.error('[Porchlight] the panel cannot be shown:', error);
         emit('error', { code: 'panel_unavailable' });
         throw new ApiError('panel_unavailable', 0);
       });

@@ -24,7 +24,7 @@ export function buildLauncher(appearance: Appearance, press: () => void): Launch
   container.id = 'freshworks-container';
   frame.id = 'launcher-frame';
   // Inline, so that a reset of the page loses and its `!important` rules for this id win.
-  frame.style.cssText = `display:block;visibility:visible;position:fixed;z-index:${zIndex};bottom:${offset.bottom}px;${position}:${offset.side}px;`;
+  frame.style.cssText = `display:block;visibility:visible;width:auto;position:fixed;z-index:${zIndex};bottom:${offset.bottom}px;${position}:${offset.side}px;`;
   button.onclick = press;
   button.append(make('i'), label);
   container.append(frame);

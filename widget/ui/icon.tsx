@@ -6,16 +6,14 @@ export const icons = {
   forward: 'm10 7 5 5-5 5',
   folder: 'M3.5 17.5v-11h6l2 2.5h9v8.5z',
   article: 'M7 3.5h7l4 4v13H7zM10 12h5m-5 4h5',
-  yes: 'M7 11v9H4v-9zm0 0 4-7c2 0 2.5 1 2.5 2.5L13 10h6l-1.5 10H7',
-  no: 'M7 13V4H4v9zm0 0 4 7c2 0 2.5-1 2.5-2.5L13 14h6L17.5 4H7',
-  tick: 'm5 12.5 4.5 4.5L19 7.5',
   cloud: 'M7 18a4 4 0 0 1 0-8 5.5 5.5 0 0 1 10.5 1.5A3.3 3.3 0 0 1 17 18z',
 };
 
-export function Icon({ shape }: { shape: keyof typeof icons }) {
+/** @param path another drawing on the same grid. */
+export function Icon({ shape, path }: { shape?: keyof typeof icons; path?: string }) {
   return (
     <svg class={`icon i-${shape}`} viewBox="0 0 24 24" aria-hidden="true">
-      <path d={icons[shape]} />
+      <path d={path ?? (shape && icons[shape])} />
     </svg>
   );
 }

@@ -5,7 +5,6 @@ import { Icon } from './icon.tsx';
 import type { Later } from './later.ts';
 import { newsFor } from './news.ts';
 import { Skeleton } from './states.tsx';
-import { walkRows } from './walk-rows.ts';
 
 const rightToLeft = /^(ar|he)\b/i;
 
@@ -25,7 +24,7 @@ export function PanelView({ help, later }: { help: Help; later: Later }) {
         // The page's own keyboard short cuts are none of the reader's typing.
         event.stopPropagation();
         if (event.key === 'Escape') help.close();
-        else walkRows(event);
+        else later.get()?.walk(event);
       }}
     >
       <div class={isHome ? 'bar lit' : 'bar'}>

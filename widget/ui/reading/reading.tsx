@@ -5,6 +5,7 @@ import { ArticleScreen } from './article/article-screen.tsx';
 import { FolderScreen } from './folder-screen.tsx';
 import style from './reading.css?inline';
 import { SearchResults } from './search-results.tsx';
+import { walkRows } from './walk-rows.ts';
 
 /** Everything beyond the first screen, in a file of its own that follows it at once. */
 export interface Reading {
@@ -12,6 +13,8 @@ export interface Reading {
   folder(name: string): VNode;
   article(): VNode;
   results(): VNode;
+  /** Arrow keys walk through the rows of any screen. */
+  walk: typeof walkRows;
 }
 
 export function startReading(help: Help): Reading {
@@ -20,6 +23,7 @@ export function startReading(help: Help): Reading {
     style,
     folder: (name) => <FolderScreen help={help} name={name} />,
     article: () => <ArticleScreen help={help} voting={voting} />,
+    walk: walkRows,
     results: () => <SearchResults help={help} />,
   };
 }

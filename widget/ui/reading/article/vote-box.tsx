@@ -3,6 +3,9 @@ import type { Voting } from '../../../state/voting.ts';
 import type { Texts } from '../../../text/en.ts';
 import { Icon } from '../../icon.tsx';
 
+const thumbUp = 'M7 11v9H4v-9zm0 0 4-7c2 0 2.5 1 2.5 2.5L13 10h6l-1.5 10H7';
+const thumbDown = 'M7 13V4H4v9zm0 0 4 7c2 0 2.5-1 2.5-2.5L13 14h6L17.5 4H7';
+
 interface VoteProps {
   texts: Texts;
   voting: Voting;
@@ -19,7 +22,7 @@ export function VoteBox({ texts, voting, article }: VoteProps) {
       aria-pressed={helpful === value}
       onClick={() => void voting.cast(article.id, value)}
     >
-      <Icon shape={value ? 'yes' : 'no'} />
+      <Icon path={value ? thumbUp : thumbDown} />
       {value ? texts.yes : texts.no}
     </button>
   );
