@@ -22,12 +22,15 @@ const home = z.object({ categories: z.array(z.object({ folders: z.array(node) })
 const articleAnswer = z.object({
   html: z.string(),
   attachments: z.array(z.object({ url: z.string() })),
+  related: z.array(z.unknown()),
 });
 const searchAnswer = z.object({
   results: z.array(z.object({ id: z.number() })),
   total: z.number(),
 });
 
+/** Articles that an article's answer shows beside it. */
+const mostRelated = 4;
 /** An id that nothing has. */
 const nowhere = 987_654_321;
 
@@ -86,6 +89,9 @@ export async function openArticles(look: Look): Promise<Map<string, HandedOut>> 
     const own = ['t', 'b', 'i', 'f'].map((part) => `${article.id}-${part}`);
     const found = canariesIn(look.world.id, answered.text);
     look.compare(`article ${article.id}`, new Set(own.filter((mark) => found.has(mark))), own);
+    const { related } = articleAnswer.parse(JSON.parse(answered.text));
+    const others = Math.min(mostRelated, look.visible.length - 1);
+    look.compare(`related to ${article.id}`, new Set([related.length]), [others]);
     const files = filesOf(answered);
     const opened = await Promise.all(files.map((file) => look.ask(file)));
     const inside = canariesIn(look.world.id, opened.map(({ text }) => text).join('\n'));

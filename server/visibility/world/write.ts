@@ -32,6 +32,8 @@ export interface WrittenArticle {
 
 /** In the text of every article. */
 export const commonWord = 'lanternlight';
+/** On every article, so that each goes with all others. */
+const commonTag = 'everything';
 
 const withId = z.looseObject({ id: z.number() });
 const png = Buffer.from(
@@ -121,7 +123,7 @@ async function writeArticle(
   const status = statusOf(article.status);
   const id = await make(place, `v2/solutions/folders/${folder}/articles`, {
     ...{ title, description: body, status },
-    tags: [mark('g'), wordFor(mark('g'))],
+    tags: [mark('g'), wordFor(mark('g')), commonTag],
   });
   const picture = await place.attach(id, {
     name: 'picture.png',
