@@ -103,7 +103,7 @@ export function openSession(parts: {
     async authenticate(token, callback) {
       lastRefusal = token ? 'superseded' : 'token_missing';
       supervisor.authenticate(token, callback);
-      await until(({ presented, call }) => presented?.token !== token && !call);
+      await until(({ presented, call }) => !call && (!presented || presented.token !== token));
       if (supervisor.state().pass === null || supervisor.state().isPassRefused) {
         throw new ApiError(lastRefusal, 401);
       }
