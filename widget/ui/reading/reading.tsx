@@ -19,6 +19,12 @@ export interface Reading {
 
 export function startReading(help: Help): Reading {
   const voting = startVoting(help);
+  // What failed for want of a connection comes with it; what is being read stays where it is.
+  window.addEventListener('online', () => {
+    const { home, folder, article, search } = help;
+    const shown = [home, folder, article, search.results];
+    if (shown.some((loaded) => loaded.peek().status === 'failed')) help.retry();
+  });
   return {
     style,
     folder: (name) => <FolderScreen help={help} name={name} />,
