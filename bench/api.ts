@@ -1,7 +1,8 @@
+import type { ChildProcess } from 'node:child_process';
 import autocannon from 'autocannon';
 import { z } from 'zod';
 import { atLeast, median, print, type Row } from './rows.ts';
-import { startProcess } from './servers/process.ts';
+import { processorTime, startProcess } from './servers/process.ts';
 
 /** What Porchlight has to reach of the floor's requests per second. */
 const floorShare = 0.6;
@@ -57,8 +58,9 @@ export async function measureApi(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { what, viewer, paths } of cases) {
     const headers = headersOf[viewer];
-    const ours = { url: api, headers, paths };
-    const floor = { url: `http://127.0.0.1:${port}/${viewer}`, headers, paths };
+    const ours = { child: porchlight.child, url: api, headers, paths };
+    const url = `http://127.0.0.1:${port}/${viewer}`;
+    const floor = { child: plain.child, url, headers, paths };
     rows.push(...(await compare(what, ours, floor)));
   }
   porchlight.child.disconnect();
@@ -78,30 +80,47 @@ async function articlePaths(read: (path: string) => Promise<string>): Promise<st
 }
 
 interface Target {
+  child: ChildProcess;
   url: string;
   headers: Record<string, string>;
   paths: readonly string[];
 }
 
-/** The median of the ratios of rounds in which both were asked, one right after the other. */
+interface Pace {
+  /** Requests. */
+  perSecond: number;
+  /** The server's processor time for one request, in microseconds: what noise on the machine changes less. */
+  each: number;
+}
+
+/** Medians of the ratios of rounds in which both were asked, one right after the other. */
 async function compare(what: string, ours: Target, floor: Target): Promise<Row[]> {
-  await perSecond(ours);
-  await perSecond(floor);
-  const pairs: { ours: number; floor: number }[] = [];
+  await paceOf(ours);
+  await paceOf(floor);
+  const rows: { ours: Pace; floor: Pace }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    pairs.push({ ours: await perSecond(ours), floor: await perSecond(floor) });
+    rows.push({ ours: await paceOf(ours), floor: await paceOf(floor) });
   }
-  const ratios = pairs.map((pair) => pair.ours / pair.floor);
-  print(`  ${what}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
+  const shares = rows.map((row) => row.ours.perSecond / row.floor.perSecond);
+  print(`  ${what}: ${shares.map((share) => share.toFixed(2)).join(' ')}`);
+  const plain = `${what}, plain Express`;
   return [
-    atLeast(`${what}, share of plain Express`, median(ratios), '×', floorShare),
-    { what, value: median(pairs.map((pair) => pair.ours)), unit: '/s' },
-    { what: `${what}, plain Express`, value: median(pairs.map((pair) => pair.floor)), unit: '/s' },
+    atLeast(`${what}: requests per second / plain Express`, median(shares), '×', floorShare),
+    {
+      what: `${what}: processor time of plain Express / ours`,
+      value: median(rows.map((row) => row.floor.each / row.ours.each)),
+      unit: '×',
+    },
+    { what, value: median(rows.map((row) => row.ours.perSecond)), unit: '/s' },
+    { what: plain, value: median(rows.map((row) => row.floor.perSecond)), unit: '/s' },
+    { what, value: median(rows.map((row) => row.ours.each)), unit: 'µs' },
+    { what: plain, value: median(rows.map((row) => row.floor.each)), unit: 'µs' },
   ];
 }
 
-async function perSecond({ url, headers, paths }: Target): Promise<number> {
+async function paceOf({ child, url, headers, paths }: Target): Promise<Pace> {
   const { origin, pathname } = new URL(url);
+  const before = await processorTime(child);
   const { requests, duration, non2xx, errors } = await autocannon({
     url: origin,
     connections,
@@ -110,5 +129,6 @@ async function perSecond({ url, headers, paths }: Target): Promise<number> {
     requests: paths.map((path) => ({ path: `${pathname}${path}`, headers })),
   });
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx + errors} requests failed`);
-  return requests.total / duration;
+  const used = (await processorTime(child)) - before;
+  return { perSecond: requests.total / duration, each: used / requests.total };
 }

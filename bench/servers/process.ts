@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Starts a server of this folder in a process, so on an event loop, of its own. What the two have to say to
- * each other is one message each.
+ * Starts a server of this folder in a process, so on an event loop, of its own. It is told one thing and tells
+ * one; after that it answers every message with the processor time that it has used.
  * @param message for the server
  * @returns what the server tells once it listens
  */
@@ -24,8 +24,19 @@ export async function startProcess(
   return { child, told };
 }
 
-/** What the process that started this one has to say. */
+/** In microseconds, of the system's too, since the process was started. */
+export async function processorTime(child: ChildProcess): Promise<number> {
+  child.send({});
+  const [microseconds] = await once(child, 'message');
+  return Number(microseconds);
+}
+
+/** In the server: what the process that started it has to say. */
 export async function heard(): Promise<unknown> {
   const [message] = await once(process, 'message');
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   return message;
 }
