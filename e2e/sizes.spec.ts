@@ -14,22 +14,38 @@ test('the launcher costs at most 2 kB and usable help 15 kB of what the browser 
     const address = response.url();
     if (address.startsWith(`${world.help}/widgets/`)) scripts.set(address, response.body());
   });
-  async function bytesSoFar(): Promise<number> {
-    const bodies = await Promise.all(scripts.values());
-    return bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
+  async function bytesOf(addresses: Iterable<string>): Promise<number> {
+    const bodies = await Promise.all([...addresses].map((address) => scripts.get(address)));
+    return bodies.reduce((sum, body) => sum + (body ? brotliCompressSync(body).length : 0), 0);
   }
-  await page.goto(`${world.hosts}/own-tag`);
+  await page.goto(`${world.hosts}/freshdesk-classic`);
   const help = helpOn(page);
   await expect(help.launcher).toBeVisible();
-  const launcher = await bytesSoFar();
   expect(scripts.size).toBe(1);
+  const launcher = await bytesOf(scripts.keys());
 
+  const arrived = page.evaluate(arrivedByFirstRow);
   await help.open();
-  await help.searchBox.fill('glossar');
-  await expect(help.row(/^Glossar/)).toBeVisible();
-  const usable = await bytesSoFar();
+  await expect(help.searchBox).toBeFocused();
+  const usable = await bytesOf(await arrived);
+  await help.search('glossary');
+  await expect(help.row(/^Glossary/)).toBeVisible();
+  const searched = await bytesOf(scripts.keys());
 
-  test.info().annotations.push({ type: 'bytes', description: `${launcher} and ${usable}` });
-  expect(launcher).toBeLessThanOrEqual(allowed.launcher);
-  expect(usable).toBeLessThanOrEqual(allowed.usable);
+  const description = `launcher ${launcher}, usable ${usable}, after a search ${searched}`;
+  test.info().annotations.push({ type: 'bytes after brotli', description });
+  expect.soft(launcher).toBeLessThanOrEqual(allowed.launcher);
+  expect.soft(usable).toBeLessThanOrEqual(allowed.usable);
 });
+
+/** Runs in the page. What had arrived when the first row could be pressed, without what is fetched ahead. */
+function arrivedByFirstRow(): Promise<string[]> {
+  return new Promise((resolve) => {
+    function look(): void {
+      const panel = document.querySelector('#widget-frame')?.shadowRoot;
+      if (!panel?.querySelector('li button')) requestAnimationFrame(look);
+      else resolve(performance.getEntriesByType('resource').map(({ name }) => name));
+    }
+    look();
+  });
+}
