@@ -63,7 +63,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
 
   function setHidden(part: unknown, isHidden: boolean): void {
     if (part === 'launcher') frame.hidden = isHidden;
-    else {
+    else if (!part) {
       container.hidden = isHidden;
       if (isHidden) work.close();
       else frame.hidden = false;
