@@ -30,7 +30,7 @@ import { segmentRoutes } from './readers/segment-routes.ts';
 import type { Search } from './search/find.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
-import { openWidgets } from './sites/find.ts';
+import { nameWidget, openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
 import { allowOrigins } from './sites/origins.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -109,6 +109,7 @@ export function createApp(parts: Parts): Express {
   );
   app.use(
     '/api/widget/v1/:widget',
+    nameWidget,
     widgetApi([
       ...sessionRoutes({
         calls,
@@ -148,7 +149,7 @@ export function createApp(parts: Parts): Express {
   return app;
 
   function widgetApi(routes: Route[]): Router {
-    const api = Router({ mergeParams: true });
+    const api = Router();
     api.use(allowOrigins(widgets));
     api.use(limitRequests(config.limits.reads));
     api.use(limitRequests(config.limits.reads, readerOf));

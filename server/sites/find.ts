@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Appearance } from '../../contract/widget-api.ts';
 import { numberIn } from '../http/input.ts';
@@ -82,10 +82,24 @@ export function openWidgets(store: Store): Widgets {
   };
 }
 
+declare global {
+  namespace Express {
+    interface Request {
+      /** The `:widget` of the address, where it can be the id of one. */
+      widgetId?: number | null;
+    }
+  }
+}
+
+/** Reads the id once, for the routers below: merging parameters costs each of their layers. */
+export const nameWidget: RequestHandler = (request, _response, next) => {
+  request.widgetId = numberIn(request.params['widget']);
+  next();
+};
+
 /** @throws Refusal `not_found` where the address names no widget. */
-export async function widgetOf(widgets: Widgets, request: Request): Promise<Widget> {
-  const id = numberIn(request.params['widget']);
-  const widget = id === null ? null : await widgets.find(id);
+export async function widgetOf(widgets: Widgets, { widgetId }: Request): Promise<Widget> {
+  const widget = widgetId ? await widgets.find(widgetId) : null;
   if (!widget) throw notFound();
   return widget;
 }
