@@ -37,6 +37,40 @@ test('Ada of Acme signs in to the product and is greeted by name, with folders o
   await expect(product.help.row(globexFolder)).toHaveCount(0);
 });
 
+test('Chloé of Initech signs in and help speaks German, with the folder of her group', async ({
+  page,
+  world,
+}) => {
+  const { help, signIn } = await openProduct(page, world);
+  await signIn('Chloé Weber');
+  await help.open();
+
+  await expect(help.title(/Hallo Chloé Weber/)).toBeVisible();
+  await expect(help.row(/^Betaprogramm/)).toBeVisible();
+  await help.search('marblefinch');
+  await expect(help.row(/Beta/).first()).toBeVisible();
+});
+
+test("Ada's token is in no cookie, no storage and no address", async ({ context, page, world }) => {
+  const addresses: string[] = [];
+  let token = '';
+  page.on('request', (request) => {
+    addresses.push(request.url());
+    token ||= request.headers()['authorization']?.replace('Bearer ', '') ?? '';
+  });
+  const { help, signIn } = await openProduct(page, world);
+  await signIn('Ada Lovelace');
+  await help.open();
+  await expect(help.title(/Hello Ada Lovelace/)).toBeVisible();
+
+  const { cookies, origins } = await context.storageState({ indexedDB: true });
+  const [, payload = ''] = token.split('.');
+  expect(payload).not.toBe('');
+  expect(cookies.map(({ name }) => name)).toEqual(['northwind_session']);
+  expect(origins).toEqual([]);
+  expect(addresses.filter((address) => address.includes(payload))).toEqual([]);
+});
+
 test('Ada finds an article of her company by a word that stands only there', async ({
   page,
   world,
