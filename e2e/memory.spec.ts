@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { canaries, openProduct } from './product.ts';
+import { bob, canaries, openProduct } from './product.ts';
 
 /** Whether any string that the page's scripts still hold has these words. */
 async function isInMemory(page: Page, words: string): Promise<boolean> {
@@ -46,7 +46,7 @@ test('Bob takes over and no article of Ada is left in the memory of the page', a
   await help.row(/^Acme: your rollout/).click();
   await help.row(/^Acme rollout plan/).click();
   await expect(help.panel.locator('article')).toContainText(canaries.acme);
-  const token = world.token({ name: 'Bob Stone', email: 'bob@globex.example' });
+  const token = world.token(bob);
 
   await page.evaluate((newer) => window.Porchlight.authenticate(newer), token);
   await expect(help.title(/Hello Bob Stone/)).toBeVisible();
