@@ -159,8 +159,11 @@ export interface Problem {
   detail: string;
   code: ErrorCode;
   requestId: string;
-  /** Each fault of the input with its path, e.g. `{path: 'email', message: 'must be an e-mail address'}`. */
-  errors?: { path: string; message: string }[];
+  /**
+   * Each fault of the input with its path, e.g. `{path: 'email', message: 'must be an e-mail address'}`;
+   * of a ticket form's fields with the code of contract/ticket-form.ts too.
+   */
+  errors?: { path: string; message: string; code?: string }[];
   /** On refused tokens: the server's time, ISO 8601 in UTC, so that a wrong clock shows. */
   serverTime?: string;
 }

@@ -3,6 +3,8 @@
  * Times are ISO 8601 in UTC; ids are numbers; refusals are a `Problem` of errors.ts.
  */
 
+import type { ContactForms } from './ticket-form.ts';
+
 /** The header that names a session of the `freshdesk` door: 22 to 64 characters of base64url, random per page view and reader. */
 export const SessionHeader = 'Porchlight-Session';
 
@@ -27,8 +29,8 @@ export interface Reader {
 export interface HomeAnswer {
   categories: CategoryNode[];
   suggested: ArticleCard[];
-  /** The contact form; null where this widget has none. */
-  form: null;
+  /** What this viewer may write to support with; null where they may not. */
+  form: ContactForms | null;
 }
 
 export interface CategoryNode {
