@@ -6,10 +6,12 @@
 import type { WidgetSettings } from '../contract/widget-api.ts';
 import { connect } from './api/api.ts';
 import { ApiError } from './api/api-error.ts';
-import type { Credentials, Events } from './public.ts';
+import type { Events } from './public.ts';
 import { anonymousSession } from './session/anonymous.ts';
 import { keepAnswers } from './session/answers.ts';
 import type { Session, SessionListener } from './session/session.ts';
+import type { FormEntry } from './state/form-journal.ts';
+import { type Opening, placeNamed } from './state/opening.ts';
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Interface } from './ui/mount.tsx';
@@ -28,15 +30,18 @@ export interface Host {
   /** Tells the loader the language that the widget speaks now. */
   speaks(locale: string): void;
   /** What `authenticate` was given and nobody has taken yet. */
-  readonly waiting: Credentials[];
+  readonly waiting: { token?: unknown; callback?: unknown }[];
+  /** Every call of a form command so far, in order. */
+  readonly journal: FormEntry[];
   emit<Name extends keyof Events>(name: Name, detail?: Events[Name]): void;
 }
 
-/** Where to open the panel: where it was left, at home, at an article, or with the results of a search. */
-export type Opening = 'last' | 'home' | { article: number } | { search: string };
-
 export interface Panel {
-  open(opening: Opening): Promise<void>;
+  /** Opens it at the place that the arguments of the command `open` name. */
+  open(what: unknown, target: unknown, more: unknown): Promise<void>;
+  /** Opens it where it was left. */
+  reopen(): Promise<void>;
+  search(query: string): Promise<void>;
   close(): void;
   isOpen(): boolean;
   /** Takes what waits; the answer is the last one's. */
@@ -44,6 +49,8 @@ export interface Panel {
   logout(): void;
   /** The page's choice of language has changed. */
   chooseLocale(): Promise<void>;
+  /** The journal has grown. */
+  readJournal(): void;
   /** Off the page; back on it. */
   rest(isResting: boolean): void;
   reader(): { name: string; email: string } | null;
@@ -72,6 +79,10 @@ export function start(host: Host): Panel {
   const listener: SessionListener = {
     wiped(typedToo) {
       answers.forget();
+      if (typedToo) {
+        host.journal.push(['forget', 'ticketForm']);
+        readJournal();
+      }
       face?.control.wipe(typedToo);
     },
     announced(event, reader) {
@@ -147,22 +158,31 @@ export function start(host: Host): Panel {
     host.launcher.shadowRoot?.querySelector('button')?.focus();
   }
 
+  async function open(opening: Opening): Promise<void> {
+    const wasOpen = isOpen;
+    isOpen = true;
+    if (host.waiting.length > 0) authenticate().catch(() => {});
+    const shown = await prepare().catch((error) => {
+      isOpen = false;
+      console.error('[Porchlight] the panel cannot be shown:', error);
+      emit('error', { code: 'panel_unavailable' });
+      throw new ApiError('panel_unavailable', 0);
+    });
+    if (!isOpen) return;
+    shown.show(opening);
+    if (!wasOpen) emit('open');
+  }
+
+  function readJournal(): void {
+    face?.control.setJournal([...host.journal]);
+  }
+
   return {
-    async open(opening) {
-      const wasOpen = isOpen;
-      isOpen = true;
-      if (host.waiting.length > 0) authenticate().catch(() => {});
-      const shown = await prepare().catch((error) => {
-        isOpen = false;
-        console.error('[Porchlight] the panel cannot be shown:', error);
-        emit('error', { code: 'panel_unavailable' });
-        throw new ApiError('panel_unavailable', 0);
-      });
-      if (!isOpen) return;
-      shown.show(opening);
-      if (!wasOpen) emit('open');
-    },
+    open: (what, target, more) => open(placeNamed(what, target, more)),
+    reopen: () => open('last'),
+    search: (query) => open({ search: query }),
     close,
+    readJournal,
     isOpen: () => isOpen,
     authenticate,
     async logout() {

@@ -11,12 +11,31 @@ import type { ErrorCode } from '../contract/errors.ts';
 export interface Commands {
   /** Shows the widget again after `hide`, or only its launcher. */
   show(part?: 'launcher'): void;
-  /** Hides the widget, which closes the panel, or only its launcher. `open` still works after either. */
-  hide(part?: 'launcher'): void;
-  /** Opens the panel at home, or at one article. Reveals a hidden widget. */
-  open(what?: 'article', target?: ArticleTarget): void;
+  /**
+   * Hides the widget, which closes the panel, or only its launcher. `open` still works after either.
+   * Or hides fields of the contact form: see {@link HideTarget}.
+   */
+  hide(...target: HideTarget): void;
+  /** Opens the panel at home, at one article or at the contact form. Reveals a hidden widget. */
+  open(...target: OpenTarget): void;
   /** Closes the panel. Typed text stays. */
   close(): void;
+  /**
+   * Fills fields of the contact form, before it is open or while it is. Values of several calls add up; unknown
+   * keys and nulls are passed over. What the reader has typed stays.
+   */
+  prefill(form: 'ticketForm', values: Prefill, target?: FormTarget): void;
+  /**
+   * Fills in who is asking. This is no sign-in: use {@link Commands.authenticate} for that. `''`, null and
+   * undefined empty a field. Takes effect on disabled fields too.
+   */
+  identify(form: 'ticketForm', requester: Requester, target?: FormTarget): void;
+  /** Empties the contact form: what was typed, prefilled and identified. */
+  clear(form: 'ticketForm', nothing?: null, target?: FormTarget): void;
+  /** Makes fields of the contact form read-only. Named as for `hide`; calls add up. */
+  disable(form: 'ticketForm', fields: string | readonly string[], target?: FormTarget): void;
+  /** Takes choices out of drop-downs of the contact form. Calls add up. */
+  hideChoices(form: 'ticketForm', choices: Choices, target?: FormTarget): void;
   /** Signs a reader in, or brings a renewed token for the one who is. */
   authenticate(credentials?: Credentials): void;
   /** Forgets the reader: here, in this reader's other tabs of this site, and on the server. */
@@ -40,6 +59,58 @@ export interface ArticleTarget {
   id: number | string;
 }
 
+/** Which of several ticket forms; every form where it is not given. */
+export interface FormTarget {
+  formId?: number | string;
+}
+
+/** What `open` opens: home where nothing is said. Values given with the contact form are prefilled. */
+export type OpenTarget =
+  | []
+  | [what: 'article', target: ArticleTarget]
+  | [what: 'ticketForm', values?: (Prefill & FormTarget) | null, target?: FormTarget];
+
+/**
+ * What `hide` hides: everything, the launcher, or fields of the contact form by their names. Custom ones are
+ * written `custom_fields.cf_x`; `attachment-container` stands for the attachments. Calls add up. A hidden
+ * field's prefilled value is still submitted.
+ */
+export type HideTarget =
+  | [part?: 'launcher']
+  | [form: 'ticketForm', fields: string | readonly string[], target?: FormTarget];
+
+/** A value that a field of the contact form can be given. */
+export type FieldValue = string | number | boolean | null | undefined;
+
+/** Values for the contact form. Priority and status are numbers, as in Freshdesk. */
+export interface Prefill extends Requester {
+  subject?: FieldValue;
+  description?: FieldValue;
+  type?: FieldValue;
+  priority?: FieldValue;
+  status?: FieldValue;
+  group_id?: FieldValue;
+  product_id?: FieldValue;
+}
+
+/** Who is asking. */
+export interface Requester {
+  name?: FieldValue;
+  email?: FieldValue;
+  /** By name, with its prefix: `{cf_plan: 'Team'}`. */
+  custom_fields?: Readonly<Record<string, FieldValue>>;
+}
+
+/** Choices by field, each by its value or its label: `{priority: [2, 3], type: ['Question']}`. */
+export interface Choices {
+  type?: ChoiceList;
+  priority?: ChoiceList;
+  status?: ChoiceList;
+  custom_fields?: Readonly<Record<string, ChoiceList>>;
+}
+
+export type ChoiceList = string | number | readonly (string | number)[];
+
 /** What `authenticate` is given. */
 export interface Credentials {
   /** The login token: a JWT (HS256) with `name`, `email` and `exp`, signed by your backend. */
@@ -61,9 +132,18 @@ export interface Porchlight extends Methods {
 
 export interface Methods {
   show(part?: 'launcher'): Promise<void>;
-  hide(part?: 'launcher'): Promise<void>;
-  open(what?: 'article', target?: ArticleTarget): Promise<void>;
+  hide(...target: HideTarget): Promise<void>;
+  open(...target: OpenTarget): Promise<void>;
   close(): Promise<void>;
+  prefill(form: 'ticketForm', values: Prefill, target?: FormTarget): Promise<void>;
+  identify(form: 'ticketForm', requester: Requester, target?: FormTarget): Promise<void>;
+  clear(form: 'ticketForm', nothing?: null, target?: FormTarget): Promise<void>;
+  disable(
+    form: 'ticketForm',
+    fields: string | readonly string[],
+    target?: FormTarget,
+  ): Promise<void>;
+  hideChoices(form: 'ticketForm', choices: Choices, target?: FormTarget): Promise<void>;
   /** Resolves once the server has accepted the token; rejects with its code where it is refused. */
   authenticate(token?: string | null | Credentials, callback?: RenewalCallback): Promise<void>;
   logout(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { WidgetSettings } from '../../contract/widget-api.ts';
-import type { Host, Opening } from '../panel.ts';
-import type { Credentials, Events, Methods } from '../public.ts';
+import type { Host, Panel } from '../panel.ts';
+import type { Events, Methods } from '../public.ts';
 import { chooseLocale } from '../text/locale.ts';
 import { buildLauncher } from './launcher.ts';
 import { buildPanelLoader } from './load-panel.ts';
@@ -9,12 +9,10 @@ import { meetPage } from './page-options.ts';
 /** Every command by its name, without a prototype. None throws; each answers a promise but `on` and `status`. */
 export type Commands = Record<string, (...values: never[]) => unknown>;
 
-/** What a command does, before its outcome is wrapped in a promise. */
-type Work = {
-  [Name in Exclude<keyof Methods, 'on' | 'status'>]: (
-    ...values: Parameters<Methods[Name]>
-  ) => Promise<void> | void;
-};
+/** What each command does, before its outcome is wrapped in a promise. What a page passes may be anything. */
+type Work = Record<Exclude<keyof Methods, 'on' | 'status'>, (...values: unknown[]) => unknown>;
+
+function nothing(): void {}
 
 /** Mounts the widget and answers its commands. */
 export function buildCommands(settings: WidgetSettings): Commands {
@@ -22,7 +20,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
   const wished = meetPage(settings);
   let spoken = chooseLocale([wished, settings.locale, navigator.language], settings.locales);
   /** Until the panel takes them, however often it has to be loaded. */
-  const waiting: Credentials[] = [];
+  const waiting: Host['waiting'] = [];
 
   const host: Host = {
     settings,
@@ -32,6 +30,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
     wished,
     speaks,
     waiting,
+    journal: [],
     emit,
   };
   const loader = buildPanelLoader(settings, host);
@@ -52,13 +51,20 @@ export function buildCommands(settings: WidgetSettings): Commands {
 
   function toggle(): void {
     if (isOpen()) work.close();
-    else quietly(open('last'));
+    else quietly(reveal((panel) => panel.reopen()));
   }
 
-  async function open(opening: Opening): Promise<void> {
+  async function reveal(open: (panel: Panel) => Promise<void>): Promise<void> {
     if (!container.isConnected) return;
     container.hidden = false;
-    await (await loader.load()).open(opening);
+    await open(await loader.load());
+  }
+
+  /** The contact form reads what was asked of it when it is there, in the order of the calls. */
+  function note(entry: readonly unknown[]): void {
+    if (entry[1] !== 'ticketForm') return;
+    host.journal.push(entry);
+    loader.panel?.readJournal();
   }
 
   function setHidden(part: unknown, isHidden: boolean): void {
@@ -79,14 +85,18 @@ export function buildCommands(settings: WidgetSettings): Commands {
   const work: Work = {
     show: (part) => setHidden(part, false),
     hide: (part) => setHidden(part, true),
-    open(what, target) {
-      const article = what === 'article' && Number(target?.id);
-      return open(article ? { article } : 'home');
-    },
+    // The form commands take effect by being entered in the journal.
+    prefill: nothing,
+    identify: nothing,
+    clear: nothing,
+    disable: nothing,
+    hideChoices: nothing,
+    open: (what, target, more) => reveal((panel) => panel.open(what, target, more)),
     close: () => loader.panel?.close(),
     authenticate(token, callback) {
       if (!token && !callback) return;
-      waiting.push(token instanceof Object ? token : { token, callback });
+      const given = Object(token);
+      waiting.push(given === token ? given : { token, callback });
       return loader.load(true).then((panel) => panel.authenticate());
     },
     async logout() {
@@ -95,10 +105,10 @@ export function buildCommands(settings: WidgetSettings): Commands {
     },
     destroy: () => setMounted(false),
     boot: () => setMounted(true),
-    search: (search) => open({ search }),
+    search: (query) => reveal((panel) => panel.search(`${query}`)),
     setLocale(locale) {
-      host.wished = locale;
-      speaks(chooseLocale([locale], settings.locales));
+      host.wished = `${locale}`;
+      speaks(chooseLocale([host.wished], settings.locales));
       return loader.panel?.chooseLocale();
     },
   };
@@ -125,12 +135,17 @@ export function buildCommands(settings: WidgetSettings): Commands {
   setTimeout(emit, 0, 'ready');
 
   const commands: Commands = Object.create(null);
-  for (const [name, method] of Object.entries(work)) commands[name] = promised(method);
+  for (const [name, method] of Object.entries(work)) {
+    commands[name] = promised((...values) => {
+      note([name, ...values]);
+      return method(...values);
+    });
+  }
   return Object.assign(commands, answers);
 }
 
 /** A command's promise settles when it took effect. Nobody has to look at it: it is never unhandled. */
-function promised(method: (...values: never[]) => unknown): (...values: never[]) => unknown {
+function promised(method: (...values: unknown[]) => unknown): (...values: unknown[]) => unknown {
   return (...values) => quietly((async () => void (await method(...values)))());
 }
 

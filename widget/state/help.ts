@@ -12,6 +12,7 @@ import type { Events } from '../public.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
 import type { Texts } from '../text/en.ts';
+import type { FormEntry } from './form-journal.ts';
 import { startTrail, type Trail } from './place.ts';
 import { type Loaded, resource } from './resource.ts';
 import { type Search, startSearch } from './search.ts';
@@ -30,6 +31,8 @@ export interface Help {
   readonly home: ReadonlySignal<Loaded<HomeAnswer>>;
   readonly folder: ReadonlySignal<Loaded<FolderAnswer>>;
   readonly article: ReadonlySignal<Loaded<ArticleAnswer>>;
+  /** What the page has asked of the contact form so far; `wishesFor` reads it. */
+  readonly journal: ReadonlySignal<readonly FormEntry[]>;
   /** Counts the last vote of a reader, or of an anonymous page view. */
   vote(article: number, vote: VoteRequest): Promise<void>;
   retry(): void;
@@ -44,6 +47,7 @@ export interface HelpControl {
   setReader(reader: Reader | null): void;
   setLanguage(locale: string, texts: Texts): void;
   setExpired(hasExpired: boolean): void;
+  setJournal(journal: readonly FormEntry[]): void;
   /** Nothing of what the previous viewer saw is left when this returns. */
   wipe(typedToo: boolean): void;
 }
@@ -55,6 +59,7 @@ export function startHelp(parts: {
   settings: WidgetSettings;
   locale: string;
   texts: Texts;
+  journal: readonly FormEntry[];
   emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
   close: () => void;
 }): HelpControl {
@@ -66,6 +71,7 @@ export function startHelp(parts: {
   const locale = signal(parts.locale);
   const texts = signal(parts.texts);
   const hasExpired = signal(false);
+  const journal = signal(parts.journal);
   const trail = startTrail();
 
   /** Asks while the panel is open; again for another viewer, in another language or after a failure. */
@@ -127,6 +133,7 @@ export function startHelp(parts: {
       home,
       folder,
       article,
+      journal,
       async vote(id, vote) {
         await session.ask((caller) => api.vote(caller, id, vote));
         answers.forget();
@@ -154,6 +161,9 @@ export function startHelp(parts: {
     },
     setExpired(next) {
       hasExpired.value = next;
+    },
+    setJournal(next) {
+      journal.value = next;
     },
     wipe(typedToo) {
       batch(() => {

@@ -4,7 +4,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'folder'; readonly id: number; readonly name: string }
-  | { readonly kind: 'article'; readonly id: number };
+  | { readonly kind: 'article'; readonly id: number }
+  /** The contact form: one of several by its id, or whichever the reader chooses. */
+  | { readonly kind: 'form'; readonly formId?: number };
 
 /** The way the reader came, home first; the panel's own history. */
 export interface Trail {

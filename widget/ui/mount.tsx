@@ -1,9 +1,10 @@
 import { effect, untracked } from '@preact/signals-core';
 import { render } from 'preact';
 import type { Api } from '../api/api.ts';
-import type { Host, Opening, Reading } from '../panel.ts';
+import type { Host, Reading } from '../panel.ts';
 import type { Answers } from '../session/answers.ts';
 import { type HelpControl, startHelp } from '../state/help.ts';
+import type { Opening } from '../state/opening.ts';
 import type { Texts } from '../text/en.ts';
 import { keepFocus } from './focus.ts';
 import { openFrame } from './frame.ts';
@@ -32,6 +33,7 @@ export function mount(parts: {
     session: parts.reading,
     settings: host.settings,
     locale: parts.language,
+    journal: [...host.journal],
     emit: host.emit,
   });
   const { help } = control;
@@ -43,9 +45,8 @@ export function mount(parts: {
   function go(opening: Opening): void {
     if (opening === 'last') return;
     help.trail.home();
-    if (opening === 'home') return;
     if ('search' in opening) help.search.type(opening.search);
-    else help.trail.go({ kind: 'article', id: opening.article });
+    else if (opening.kind !== 'home') help.trail.go(opening);
   }
 
   return {

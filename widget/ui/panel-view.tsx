@@ -62,7 +62,9 @@ export function PanelView({ help, later }: { help: Help; later: Later }) {
 function Screen({ help, later }: { help: Help; later: Later }) {
   const place = help.trail.place.value;
   const reading = later.get();
-  if (place.kind === 'home') return <HomeScreen key="home" help={help} reading={reading} />;
+  if (place.kind === 'home' || place.kind === 'form') {
+    return <HomeScreen key="home" help={help} reading={reading} />;
+  }
   return (
     <div class="screen" key={rowOf(place)} tabIndex={-1}>
       {place.kind === 'article' ? reading?.article() : reading?.folder(place.name)}
