@@ -25,9 +25,13 @@ export interface Reader {
   groups: string[];
 }
 
-/** `GET /home?locale=` */
+/**
+ * `GET /home?locale=&url=&tags=`: `url` is the address of the page that help is asked on, without query and
+ * fragment; `tags` are separated by commas. Both may be left out.
+ */
 export interface HomeAnswer {
   categories: CategoryNode[];
+  /** At most five: those for the tags, then those for the page, then the ones read most. */
   suggested: ArticleCard[];
   /** What this viewer may write to support with; null where they may not. */
   form: ContactForms | null;
@@ -145,6 +149,8 @@ export interface WidgetSettings {
   appearance: Appearance;
   /** The file name of the panel's entry chunk, relative to `/widgets/chunks/`. */
   panel: string;
+  /** Articles are suggested by the page's address, so it is sent with `GET /home`; otherwise it never is. */
+  byPage?: boolean;
 }
 
 export interface Appearance {

@@ -2,6 +2,7 @@ import express, { type Express, type Request, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { solutionRoutes } from './authoring/routes.ts';
+import { voteRoutes } from './authoring/vote-routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
@@ -135,7 +136,12 @@ export function createApp(parts: Parts): Express {
   const writing = { store, clock, agents, files, url: config.url };
   app.use(
     '/api/v1',
-    agentApi([...siteRoutes(writing), ...segmentRoutes(writing), ...keyRoutes({ keys })]),
+    agentApi([
+      ...siteRoutes(writing),
+      ...segmentRoutes(writing),
+      ...keyRoutes({ keys }),
+      ...voteRoutes(writing),
+    ]),
   );
   app.use(
     '/api/v2',

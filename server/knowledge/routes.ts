@@ -9,7 +9,8 @@ import { rulesAbove } from '../visibility/rules-above.ts';
 import { cardOf } from './cards.ts';
 import type { FileLinks } from './file-links.ts';
 import { findArticle, findCards, findCardsOf, findFiles } from './find-article.ts';
-import { findCategories, findFolders, findPopular } from './find-home.ts';
+import { findCategories, findFolders } from './find-home.ts';
+import { findSuggested, type Subject, subjectOf } from './find-suggested.ts';
 import type { Hits } from './hits.ts';
 import { presentArticle, withVote } from './present-article.ts';
 import { pathTo, presentCategories, presentFolders } from './present-home.ts';
@@ -42,14 +43,14 @@ export function knowledgeRoutes(parts: {
   const { read } = store;
   const votes = openVotes(store, clock);
 
-  async function home({ audience, languages }: WidgetCall) {
+  async function home({ audience, languages }: WidgetCall, subject: Subject) {
     const folders = await findFolders(read, audience, languages);
     const shown = [...new Set(folders.map((folder) => folder.category))];
     const categories = await findCategories(read, shown, languages);
-    const popular = await findPopular(read, audience, languages, suggestedOnHome);
+    const suggested = await findSuggested(read, audience, languages, subject, suggestedOnHome);
     return {
       categories: presentCategories(categories, folders),
-      suggested: popular.map(cardOf),
+      suggested: suggested.map(cardOf),
       form: null,
     };
   }
@@ -100,8 +101,9 @@ export function knowledgeRoutes(parts: {
       visibility: 'viewer',
       async handle(request, response) {
         const call = await calls.read(request);
-        const name = `home ${call.languages}`;
-        const answer = await answers.remembered(call.audience, name, () => home(call));
+        const subject = subjectOf(call.widget.suggestions, request.query);
+        const name = `home ${call.languages} ${JSON.stringify(subject)}`;
+        const answer = await answers.remembered(call.audience, name, () => home(call, subject));
         sendToViewer(response, answer, call.token === null);
       },
     },

@@ -4,6 +4,7 @@ import type { Appearance } from '../../contract/widget-api.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Store } from '../store/store.ts';
+import { type SuggestionRule, suggestionsIn } from './suggestions.ts';
 
 /** A widget as requests need it. */
 export interface Widget {
@@ -16,6 +17,8 @@ export interface Widget {
   /** The site's languages, the primary one first. */
   readonly locales: readonly [string, ...string[]];
   readonly appearance: Appearance;
+  /** What is suggested on which pages, in the order of their weight. */
+  readonly suggestions: readonly SuggestionRule[];
 }
 
 export interface Widgets {
@@ -65,6 +68,7 @@ export function openWidgets(store: Store): Widgets {
           locale: row.locale,
           locales: [row.primary_locale, ...texts.parse(JSON.parse(row.locales))],
           appearance: appearance.parse(JSON.parse(row.appearance)),
+          suggestions: suggestionsIn(row.suggestions),
         },
       ]),
     );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localeCode } from '../http/locale.ts';
 import { appearance } from './find.ts';
+import { newSuggestions } from './suggestions.ts';
 
 // The fields of `/api/v1/sites` and `/api/v1/widgets`. Unknown ones are refused.
 
@@ -38,6 +39,7 @@ export const newWidget = z.strictObject({
   origins: origins.default([]),
   locale: localeCode.nullable().default(null),
   appearance: newAppearance.prefault({}),
+  suggestions: newSuggestions.default([]),
 });
 /** A list or an appearance that is named is replaced as a whole. */
 export const widgetChange = z.strictObject({
@@ -47,6 +49,7 @@ export const widgetChange = z.strictObject({
   origins: origins.optional(),
   locale: localeCode.nullable().optional(),
   appearance: newAppearance.optional(),
+  suggestions: newSuggestions.optional(),
 });
 
 /** As browsers send it: scheme, host and port alone. Anything else would never match. */

@@ -62,6 +62,7 @@ export function loaderRoutes(parts: {
           locales: [...widget.locales],
           appearance: widget.appearance,
           panel: build.panel,
+          ...(widget.suggestions.length > 0 && { byPage: true }),
         };
         response.set({
           'Cache-Control': 'public, max-age=300',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
 import { appearance } from './find.ts';
+import { suggestionsIn } from './suggestions.ts';
 
 const texts = z.array(z.string());
 
@@ -24,6 +25,7 @@ export function presentWidget(widget: Row<'widget'>, categories: readonly number
     origins: texts.parse(JSON.parse(widget.origins)),
     locale: widget.locale,
     appearance: appearance.parse(JSON.parse(widget.appearance)),
+    suggestions: suggestionsIn(widget.suggestions),
     createdAt: new Date(widget.created_at).toISOString(),
     updatedAt: new Date(widget.updated_at).toISOString(),
   };

@@ -34,6 +34,7 @@ test('a widget is made, changed in part and read again', async () => {
       ...{ colour: '#123456', position: 'right', theme: 'auto', zIndex: 2147483000 },
       offset: { side: 20, bottom: 80 },
     },
+    suggestions: [],
     ...dates,
   };
   assert.deepEqual(await made.json(), widget);

@@ -24,6 +24,7 @@ export async function createWidget(
       origins: JSON.stringify(widget.origins),
       locale: widget.locale,
       appearance: JSON.stringify(widget.appearance),
+      suggestions: JSON.stringify(widget.suggestions),
       created_at: now,
       updated_at: now,
     })
@@ -54,6 +55,7 @@ export async function updateWidget(
       ...{ name, site_id: site, locale },
       origins: change.origins ? JSON.stringify(change.origins) : before.origins,
       appearance: change.appearance ? JSON.stringify(change.appearance) : before.appearance,
+      suggestions: change.suggestions ? JSON.stringify(change.suggestions) : before.suggestions,
       updated_at: clock(),
     })
     .where('id', '=', id)

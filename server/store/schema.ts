@@ -63,6 +63,8 @@ export interface WidgetTable extends Dated {
   locale: string | null;
   /** JSON: `Appearance`. */
   appearance: string;
+  /** JSON: list of `{url, tags, articles}`. */
+  suggestions: Generated<string>;
 }
 
 export interface CategoryTable extends Dated {
