@@ -2,6 +2,8 @@ import { openSearch, type Search } from '../server/search/find.ts';
 import { temporaryStore } from '../server/store/temporary.ts';
 import { articlesFor } from '../server/visibility/articles.ts';
 import { type Audience, openAudiences } from '../server/visibility/audience.ts';
+import { asSigned } from '../server/visibility/signed.ts';
+import { noVars } from '../server/visibility/viewer.ts';
 import { buildLibrary, type Library, randomFrom, zipf } from './library.ts';
 import { atMost, median, print, quantile, type Row } from './rows.ts';
 
@@ -52,9 +54,10 @@ async function readerOf(store: TemporaryStore, { widget, company }: Library): Pr
       email: 'ada@example.com',
       name: 'Ada',
       locale: null,
-      companies: [company],
-      segments: [],
-      groups: [],
+      companies: asSigned([company]),
+      segments: asSigned([]),
+      groups: asSigned([]),
+      vars: noVars,
     },
     widget,
   );

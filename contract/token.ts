@@ -20,6 +20,11 @@ export interface LoginClaims {
   locale?: string;
   phone?: string;
   company?: string;
+  /**
+   * Of doors that personalise: the `vars` of `developerhub`; the `content` of `mintlify`, as `{user: content}`.
+   * The `freshdesk` door takes none.
+   */
+  vars?: Readonly<Record<string, unknown>>;
 }
 
 /** Body of `POST /auth/token`, and what `reader` of the issuer's router returns. */

@@ -76,6 +76,13 @@ const reserved: readonly { what: string; pattern: RegExp; where: RegExp; of: Reg
     where: /^$/,
   },
   {
+    what: 'only who verified a token, or supposes a reader for an agent, says that something is signed',
+    pattern: /\basSigned\(/,
+    of: /^server\//,
+    where:
+      /^server\/(visibility\/(signed|viewer)\.ts|tokens\/|sessions\/|preview\/|search\/sample\.ts)/,
+  },
+  {
     what: 'content is queried through visibility/ (articlesFor, foldersFor)',
     pattern: /(selectFrom|innerJoin|leftJoin)\(\s*'(article|article_text|folder)( as \w+)?'/,
     of: /^server\/(knowledge|doors|readers|sites|sessions|http)\//,

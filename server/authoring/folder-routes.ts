@@ -8,12 +8,12 @@ import type { Route } from '../http/route.ts';
 import { languageIn, type Parts, primaryLocale } from './addressed.ts';
 import { removeFiles } from './files.ts';
 import { type FoundFolder, findFolders, findLevels } from './find.ts';
-import { type Named, readNamed } from './folder-rule.ts';
+import { type Named, readNamed, readVars } from './folder-rule.ts';
 import { createFolder, deleteFolder, updateFolder } from './folders.ts';
 import { folderChange, newFolder, newSubfolder, translation, translationChange } from './input.ts';
 import { presentFolder } from './present.ts';
 
-/** Folders of `/solutions`, in Freshdesk's shapes and with groups as visibility 8. */
+/** Folders of `/solutions`, in Freshdesk's shapes, with groups as visibility 8 and `vars` besides. */
 export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
   const { read } = store;
 
@@ -23,7 +23,8 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
     return Promise.all(
       folders.map(async (folder) => {
         const named = await readNamed(read, folder.id, folder.visibility);
-        return presentFolder(folder, levels.get(folder.id) ?? [], named);
+        const vars = await readVars(read, folder.id);
+        return presentFolder(folder, levels.get(folder.id) ?? [], { ...named, vars });
       }),
     );
   }
@@ -52,11 +53,11 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
     category: number,
     input: z.output<typeof newFolder>,
   ): Promise<void> {
-    const { name, description, parent_folder_id: parent, visibility } = input;
+    const { name, description, parent_folder_id: parent, visibility, vars } = input;
     const id = await store.write(async (transaction) => {
       const locale = await primaryLocale(transaction, { category });
       return createFolder(transaction, clock, {
-        ...{ category, parent, visibility: visibility ?? Visibility.everyone },
+        ...{ category, parent, vars, visibility: visibility ?? Visibility.everyone },
         ...namedIn(input),
         texts: { [locale]: { name, description } },
       });
@@ -134,12 +135,12 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
       async handle(request, response) {
         const id = idIn(request);
         const input = parseInput(folderChange, request.body);
-        const { name, description, category_id, parent_folder_id, visibility } = input;
+        const { name, description, category_id, parent_folder_id, visibility, vars } = input;
         await store.write(async (transaction) => {
           const locale = await primaryLocale(transaction, { folder: id });
           const isNamed = name !== undefined || description !== undefined;
           await updateFolder(transaction, clock, id, {
-            ...{ category: category_id, parent: parent_folder_id, visibility },
+            ...{ category: category_id, parent: parent_folder_id, visibility, vars },
             ...namedIn(input),
             texts: isNamed ? { [locale]: { name, description } } : {},
           });

@@ -11,6 +11,9 @@ export interface Named {
   readonly groups?: readonly string[] | undefined;
 }
 
+/** By dotted path, the values of a login token of which a reader must have one. */
+export type NamedVars = Readonly<Record<string, readonly string[]>>;
+
 const lists = [
   { list: 'companies', field: 'company_ids', visibility: Visibility.companies },
   { list: 'contactSegments', field: 'contact_segment_ids', visibility: Visibility.contactSegments },
@@ -126,4 +129,34 @@ export async function readNamed(
     default:
       return {};
   }
+}
+
+/** Sets which values of the login token a folder asks for besides; none where there is no name. */
+export async function writeVars(
+  transaction: Writing,
+  folder: number,
+  vars: NamedVars,
+): Promise<void> {
+  await transaction.deleteFrom('folder_var').where('folder_id', '=', folder).execute();
+  for (const [name, values] of Object.entries(vars)) {
+    for (const value of new Set(values)) {
+      const row = { folder_id: folder, name, value };
+      await transaction.insertInto('folder_var').values(row).execute();
+    }
+  }
+}
+
+/** Which values of the login token a folder asks for, as it is stored. */
+export async function readVars(read: Reading, folder: number): Promise<NamedVars> {
+  const rows = await read
+    .selectFrom('folder_var')
+    .where('folder_id', '=', folder)
+    .select(['name', 'value'])
+    .orderBy('name')
+    .orderBy('value')
+    .execute();
+  const byName = Map.groupBy(rows, ({ name }) => name);
+  return Object.fromEntries(
+    [...byName].map(([name, same]) => [name, same.map(({ value }) => value)]),
+  );
 }

@@ -4,7 +4,7 @@ import { takenValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import type { Writing } from '../store/store.ts';
 import { storedFilesBeneath } from './files.ts';
-import { type Named, readNamed, writeRule } from './folder-rule.ts';
+import { type Named, type NamedVars, readNamed, writeRule, writeVars } from './folder-rule.ts';
 import { findPlace, type Place, plant, replant } from './folder-tree.ts';
 import { type ByLocale, type Change, changedText, type NamedText } from './texts.ts';
 
@@ -13,6 +13,8 @@ export interface NewFolder extends Named {
   /** A folder of the same category. */
   readonly parent?: number | null | undefined;
   readonly visibility: VisibilityCode;
+  /** What it asks for besides; nothing where absent. */
+  readonly vars?: NamedVars | undefined;
   readonly texts: ByLocale<NamedText>;
   /** After its siblings where absent. */
   readonly position?: number | undefined;
@@ -23,6 +25,8 @@ export interface FolderChange extends Named {
   readonly category?: number | undefined;
   readonly parent?: number | null | undefined;
   readonly visibility?: VisibilityCode | undefined;
+  /** All of them anew. */
+  readonly vars?: NamedVars | undefined;
   readonly texts?: ByLocale<Change<NamedText>>;
   readonly position?: number | undefined;
 }
@@ -52,6 +56,7 @@ export async function createFolder(
     .executeTakeFirstOrThrow();
   await plant(transaction, id, parent);
   await writeRule(transaction, id, folder.visibility, folder);
+  await writeVars(transaction, id, folder.vars ?? {});
   await saveTexts(transaction, id, folder.texts);
   return id;
 }
@@ -76,6 +81,7 @@ export async function updateFolder(
     const kept = visibility === row.visibility ? await readNamed(transaction, id, visibility) : {};
     await writeRule(transaction, id, visibility, { ...kept, ...names });
   }
+  if (change.vars) await writeVars(transaction, id, change.vars);
   await transaction
     .updateTable('folder')
     .set({ position: change.position ?? row.position, updated_at: clock() })

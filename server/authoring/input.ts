@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
+import { comparable, varPath } from '../visibility/vars.ts';
 
 // The fields of `/api/v2/solutions/*` as Freshdesk names them. Unknown ones are refused.
 
@@ -17,6 +18,22 @@ const visibility = z.literal<VisibilityCode[]>(
 );
 const group = z.string('must be text').min(1).max(255);
 
+/** By name, the values of the login token of which a reader must have one. */
+const vars = z
+  .record(
+    z.string().regex(varPath, 'must be a dotted path such as user.plan'),
+    z
+      .array(
+        z
+          .string('must be text')
+          .max(255)
+          .refine(comparable, 'must be Unicode text without NUL or lone surrogates'),
+      )
+      .min(1, 'must name a value')
+      .max(100),
+  )
+  .refine((named) => Object.keys(named).length <= 20, 'must name at most 20 values of the token');
+
 const categoryFields = { name, description: description.optional() };
 
 export const newCategory = z.strictObject(categoryFields);
@@ -30,6 +47,7 @@ const folderFields = {
   contact_segment_ids: ids.optional(),
   company_segment_ids: ids.optional(),
   group_names: z.array(group).max(1_000).optional(),
+  vars: vars.optional(),
 };
 
 export const newFolder = z.strictObject({

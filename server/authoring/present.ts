@@ -1,7 +1,7 @@
 import { Visibility } from '../../contract/visibility.ts';
 import { freshdeskTime } from '../http/freshdesk.ts';
 import type { FoundArticle, FoundCategory, FoundFolder, Level } from './find.ts';
-import type { Named } from './folder-rule.ts';
+import type { Named, NamedVars } from './folder-rule.ts';
 
 // What `/api/v2/solutions/*` answers, in Freshdesk's shapes. Only fields named here are let out.
 
@@ -15,7 +15,11 @@ export function presentCategory(category: FoundCategory) {
   };
 }
 
-export function presentFolder(folder: FoundFolder, levels: readonly Level[], named: Named) {
+export function presentFolder(
+  folder: FoundFolder,
+  levels: readonly Level[],
+  named: Named & { vars: NamedVars },
+) {
   return {
     id: folder.id,
     name: folder.name,
@@ -34,6 +38,7 @@ export function presentFolder(folder: FoundFolder, levels: readonly Level[], nam
       company_segment_ids: named.companySegments,
     }),
     ...(folder.visibility === Visibility.groups && { group_names: named.groups }),
+    ...(Object.keys(named.vars).length > 0 && { vars: named.vars }),
     created_at: freshdeskTime(folder.created_at),
     updated_at: freshdeskTime(folder.updated_at),
   };

@@ -139,6 +139,8 @@ test('a folder for companies, segments or groups must name some, and only its ow
     [{ visibility: 1, company_ids: [id] }, 'company_ids invalid_value'],
     [{ visibility: 6, contact_segment_ids: [99] }, 'contact_segment_ids invalid_value'],
     [{ visibility: 9 }, 'visibility invalid_value'],
+    [{ vars: { 'user.plan': [] } }, 'vars.user.plan invalid_value'],
+    [{ vars: { 'a.__proto__.b': ['x'] } }, 'vars.a.__proto__.b invalid_value'],
   ] as const) {
     assert.deepEqual(await faults(server, ['POST', path, 400], { name: 'F', ...rule }), [fault]);
   }
@@ -154,6 +156,18 @@ test('a folder for companies, segments or groups must name some, and only its ow
     'gold',
   ]);
   assert.equal(Object.hasOwn(withId.parse(groups), 'company_ids'), false);
+});
+
+test('the values of a token that a folder asks for stay through other changes and go when none are named', async () => {
+  await using server = await startTemporaryServer();
+  const category = await make(server, '/categories', { name: 'Billing' });
+  const vars = { 'user.plan': ['enterprise', 'pro'] };
+  const id = await make(server, `/categories/${category}/folders`, { name: 'F', vars });
+  const answered = z.looseObject({ visibility: z.number(), vars: z.unknown() });
+  const changed = await ask(server, ['PUT', `/folders/${id}`, 200], { name: 'G', visibility: 2 });
+  assert.deepEqual(answered.parse(changed).vars, vars);
+  const freed = await ask(server, ['PUT', `/folders/${id}`, 200], { vars: {} });
+  assert.equal(Object.hasOwn(withId.parse(freed), 'vars'), false);
 });
 
 /** The pairs of `folder_path`, as text. */

@@ -18,6 +18,7 @@ import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
 import { articlesFor, foldersFor } from '../visibility/articles.ts';
 import { openAudiences } from '../visibility/audience.ts';
+import { asSigned } from '../visibility/signed.ts';
 import { anonymous, type Viewer } from '../visibility/viewer.ts';
 import { seedDemo } from './seed.ts';
 
@@ -137,7 +138,9 @@ test('each customer of the demo sees the folders of their company, role, plan an
     ['bob@globex.example', [], ['Globex: data residency']],
     ['chloe@initech.example', ['beta'], ['Enterprise', 'Beta programme']],
   ] as const) {
-    const viewer = await readers.viewer({ name: 'Reader', email, groups: [...groups], exp });
+    const viewer = await readers.viewer(
+      asSigned({ name: 'Reader', email, groups: [...groups], exp }),
+    );
     const { folders } = await seenBy(bed.store, viewer, ['en']);
     assert.deepEqual(folders, new Set([...signedInFolders, ...own]), email);
   }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { LoginClaims } from '../../contract/token.ts';
 import type { Writing } from '../store/store.ts';
 import { temporaryStore } from '../store/temporary.ts';
+import { asSigned } from '../visibility/signed.ts';
 import { openReaders } from './resolve.ts';
 
 const dated = { created_at: 0, updated_at: 0 };
-const claims = (email: string) => ({ name: 'Somebody', email, exp: 0 });
+const claims = (email: string, more: Partial<LoginClaims> = {}) =>
+  asSigned<LoginClaims>({ name: 'Somebody', email, exp: 0, ...more });
 
 test('a contact belongs to the companies on record, whatever the domain of the e-mail says', async () => {
   await using store = await temporaryStore();
@@ -88,7 +91,7 @@ test("the token's language goes before the one on record", async () => {
   await store.write((t) => addContact(t, 'ada@x.example', { language: 'de' }));
   const readers = openReaders(store);
   assert.equal((await readers.viewer(claims('ada@x.example'))).locale, 'de');
-  assert.equal((await readers.viewer({ ...claims('ada@x.example'), locale: 'fr' })).locale, 'fr');
+  assert.equal((await readers.viewer(claims('ada@x.example', { locale: 'fr' }))).locale, 'fr');
 });
 
 async function addCompany(t: Writing, name: string, domain: string, fields = {}): Promise<number> {

@@ -1,12 +1,13 @@
 import type { LoginClaims } from '../../contract/token.ts';
 import type { Store } from '../store/store.ts';
-import type { ReaderViewer } from '../visibility/viewer.ts';
+import { claimOf, foundBy, type Signed } from '../visibility/signed.ts';
+import { noVars, type ReaderViewer } from '../visibility/viewer.ts';
 import { companiesOf } from './companies-of.ts';
 import { segmentsOf } from './segments-of.ts';
 
 export interface Readers {
-  /** Whose e-mail is this? Call only with the claims of a verified token, which are one object as long as it is remembered. */
-  viewer(claims: LoginClaims): Promise<ReaderViewer>;
+  /** Whose e-mail is this? The claims of a token are one object as long as it is remembered. */
+  viewer(claims: Signed<LoginClaims>): Promise<ReaderViewer>;
 }
 
 export function openReaders(store: Store): Readers {
@@ -29,7 +30,7 @@ export function openReaders(store: Store): Readers {
   };
 }
 
-async function resolve({ read }: Store, claims: LoginClaims): Promise<ReaderViewer> {
+async function resolve({ read }: Store, claims: Signed<LoginClaims>): Promise<ReaderViewer> {
   const email = claims.email.toLowerCase();
   const contact = await read
     .selectFrom('contact')
@@ -42,8 +43,12 @@ async function resolve({ read }: Store, claims: LoginClaims): Promise<ReaderView
     email,
     name: claims.name,
     locale: claims.locale ?? contact?.language ?? null,
-    companies: companies.map((company) => company.id),
-    segments: await segmentsOf(read, contact, companies),
-    groups: claims.groups ?? [],
+    companies: foundBy(
+      claims,
+      companies.map((company) => company.id),
+    ),
+    segments: foundBy(claims, await segmentsOf(read, contact, companies)),
+    groups: claimOf(claims, 'groups') ?? foundBy(claims, []),
+    vars: claimOf(claims, 'vars') ?? noVars,
   };
 }

@@ -1,6 +1,7 @@
 import { temporaryStore } from '../store/temporary.ts';
 import { type Audience, openAudiences } from '../visibility/audience.ts';
-import { anonymous, type ReaderViewer, type Viewer } from '../visibility/viewer.ts';
+import { asSigned } from '../visibility/signed.ts';
+import { anonymous, noVars, type ReaderViewer, type Viewer } from '../visibility/viewer.ts';
 import { openSearch } from './find.ts';
 import { indexText } from './indexing.ts';
 
@@ -23,9 +24,10 @@ export const ada: ReaderViewer = {
   email: 'ada@example.com',
   name: 'Ada',
   locale: null,
-  companies: [],
-  segments: [],
-  groups: [],
+  companies: asSigned([]),
+  segments: asSigned([]),
+  groups: asSigned([]),
+  vars: noVars,
 };
 
 /** A store with a widget (1) and three folders, and a search over it; ends with `await using`. */

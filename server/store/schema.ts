@@ -15,6 +15,7 @@ export interface Schema {
   folder_company: { folder_id: number; company_id: number };
   folder_segment: { folder_id: number; segment_id: number };
   folder_group: { folder_id: number; group_name: string };
+  folder_var: { folder_id: number; name: string; value: string };
   company: CompanyTable;
   company_domain: { domain: string; company_id: number };
   contact: ContactTable;

@@ -3,13 +3,14 @@ import QuickLRU from 'quick-lru';
 import type { Door, LoginClaims } from '../../contract/token.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
+import { asSigned, type Signed } from '../visibility/signed.ts';
 import { examine, type Look } from './examine.ts';
 import type { KeySource } from './signing-key.ts';
 import { acceptableSpan } from './times.ts';
 
 /** A login token that kept every rule of its door. Frozen: callers share one. */
 export interface VerifiedToken {
-  readonly claims: Readonly<LoginClaims>;
+  readonly claims: Signed<Readonly<LoginClaims>>;
   /** When the token itself ends, milliseconds since 1970. */
   readonly expiresAt: number;
   /** SHA-256 of its canonical text, base64url: what to remember it by. */
@@ -73,7 +74,7 @@ export function openVerifier(parts: {
 
       const { claims, key, policy } = await examine(text, { site, door, keys, now }, onlyLook);
       const token = freeze({
-        claims,
+        claims: asSigned(claims),
         expiresAt: Math.floor(claims.exp * 1_000),
         digest: hash('sha256', text, 'base64url'),
         key: key.id,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import QuickLRU from 'quick-lru';
 import type { Store } from '../store/store.ts';
+import { valuesOf } from './vars.ts';
 import type { Viewer } from './viewer.ts';
 import { folderIsVisibleTo } from './where.ts';
 
@@ -84,11 +85,12 @@ function standing(viewer: Viewer): string {
   if (viewer.kind !== 'reader') return viewer.kind;
   const before = standings.get(viewer);
   if (before !== undefined) return before;
-  const { companies, segments, groups } = viewer;
+  const { companies, segments, groups, vars } = viewer;
   const memberships = [
     [...companies].sort(byNumber),
     [...segments].sort(byNumber),
     [...groups].sort(),
+    [...valuesOf(vars)].sort(),
   ];
   const found = JSON.stringify(memberships);
   standings.set(viewer, found);

@@ -4,7 +4,7 @@ import type { Reading } from '../store/store.ts';
 /** A fingerprint of every rule above a folder, itself included. Changes with any of them. */
 export async function rulesAbove(read: Reading, folder: number): Promise<string> {
   const above = read.selectFrom('folder_path').where('folder_path.folder_id', '=', folder);
-  const [folders, companies, segments, groups] = await Promise.all([
+  const [folders, companies, segments, groups, vars] = await Promise.all([
     above
       .innerJoin('folder', 'folder.id', 'folder_path.ancestor_id')
       .select(['folder.id', 'folder.visibility'])
@@ -28,7 +28,14 @@ export async function rulesAbove(read: Reading, folder: number): Promise<string>
       .orderBy('folder')
       .orderBy('id')
       .execute(),
+    above
+      .innerJoin('folder_var', 'folder_var.folder_id', 'folder_path.ancestor_id')
+      .select(['folder_var.folder_id as folder', 'folder_var.name', 'folder_var.value as id'])
+      .orderBy('folder')
+      .orderBy('name')
+      .orderBy('id')
+      .execute(),
   ]);
-  const rules = JSON.stringify([folders, companies, segments, groups]);
+  const rules = JSON.stringify([folders, companies, segments, groups, vars]);
   return createHash('sha256').update(rules).digest('base64url');
 }

@@ -1,3 +1,6 @@
+import { asSigned, type Signed } from './signed.ts';
+import type { Vars } from './vars.ts';
+
 /** Whoever is asking. Made by `readers/` and `http/` alone; every query for content takes one. */
 export type Viewer = AnonymousViewer | ReaderViewer | AgentViewer | BotViewer;
 
@@ -12,11 +15,13 @@ export interface ReaderViewer {
   readonly email: string;
   readonly name: string;
   readonly locale: string | null;
-  readonly companies: readonly number[];
+  readonly companies: Signed<readonly number[]>;
   /** Contact segments and company segments together: ids are unique across both. */
-  readonly segments: readonly number[];
+  readonly segments: Signed<readonly number[]>;
   /** From the token; matched exactly. */
-  readonly groups: readonly string[];
+  readonly groups: Signed<readonly string[]>;
+  /** From the token. */
+  readonly vars: Signed<Vars>;
 }
 
 export interface AgentViewer {
@@ -30,3 +35,6 @@ export interface BotViewer {
 }
 
 export const anonymous: AnonymousViewer = Object.freeze({ kind: 'anonymous' });
+
+/** Of a reader whose token says nothing of them but who they are. */
+export const noVars: Signed<Vars> = asSigned(Object.freeze({}));

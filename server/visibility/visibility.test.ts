@@ -6,19 +6,36 @@ import type { Store, Writing } from '../store/store.ts';
 import { temporaryStore } from '../store/temporary.ts';
 import { openAudiences } from './audience.ts';
 import { type FolderRule, maySee } from './rule.ts';
-import { anonymous, type ReaderViewer, type Viewer } from './viewer.ts';
+import { asSigned } from './signed.ts';
+import { type Vars, valuesOf } from './vars.ts';
+import { anonymous, noVars, type ReaderViewer, type Viewer } from './viewer.ts';
 import { folderIsVisibleTo } from './where.ts';
 
 const codes = Object.values(Visibility);
 /** Names that are alike to a careless comparison. */
 const groupNames = ['gold', 'Gold', ' gold', 'gold ', 'go\u200bld', 'café', 'cafe\u0301', '%', ''];
 const ids = [1, 2, 3, 4];
+const varNames = ['plan', 'user.plan', 'user.plan.', '__proto__', 'constructor'];
+const varValues = ['pro', 'Pro', 'true', '1', '', '%'];
 
 const rule: fc.Arbitrary<FolderRule> = fc.record({
   visibility: fc.constantFrom<VisibilityCode>(...codes),
   companies: fc.subarray(ids),
   segments: fc.subarray(ids),
   groups: fc.subarray(groupNames),
+  vars: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    {
+      weight: 1,
+      arbitrary: fc.uniqueArray(
+        fc.record({
+          name: fc.constantFrom(...varNames),
+          values: fc.subarray(varValues, { minLength: 1 }),
+        }),
+        { selector: ({ name }) => name, minLength: 1, maxLength: 2 },
+      ),
+    },
+  ),
 });
 
 /** Folders in an order in which each parent stands before its children. */
@@ -32,14 +49,24 @@ const tree = fc
   );
 type Tree = { rule: FolderRule; parent: number | null }[];
 
+const value = fc.constantFrom<unknown>(...varValues, true, 1, null, ['pro'], '\ud800', 'pro\0');
+/** As JSON brings them: `__proto__` may be a member of its own. */
+const vars: fc.Arbitrary<Vars> = fc.tuple(value, value, value).map((drawn) => {
+  const [plan, own, stray] = drawn.map((one) => JSON.stringify(one));
+  return JSON.parse(
+    `{"plan": ${plan}, "user": {"plan": ${own}}, "user.plan": ${stray}, "__proto__": ${plan}, "constructor": ${own}}`,
+  );
+});
+
 const reader: fc.Arbitrary<Viewer> = fc.record({
   kind: fc.constant('reader' as const),
   email: fc.constant('a@example.com'),
   name: fc.constant('A'),
   locale: fc.constant(null),
-  companies: fc.subarray(ids),
-  segments: fc.subarray(ids),
-  groups: fc.subarray(groupNames),
+  companies: fc.subarray(ids).map(asSigned),
+  segments: fc.subarray(ids).map(asSigned),
+  groups: fc.subarray(groupNames).map(asSigned),
+  vars: vars.map(asSigned),
 });
 const viewer: fc.Arbitrary<Viewer> = fc.oneof(
   { weight: 5, arbitrary: reader },
@@ -87,6 +114,7 @@ test('a public folder beneath a restricted one is hidden from whom the restricte
     companies: [],
     segments: [],
     groups: [],
+    vars: [],
   };
   const below: FolderRule = { ...above, visibility: Visibility.everyone };
   assert.equal(maySee(anonymous, [below]), true);
@@ -94,10 +122,48 @@ test('a public folder beneath a restricted one is hidden from whom the restricte
 });
 
 test('a restricted folder that names nobody admits no reader', () => {
-  const ada = readerOf({ companies: [1], segments: [1], groups: ['gold'] });
+  const ada = readerOf({
+    companies: asSigned([1]),
+    segments: asSigned([1]),
+    groups: asSigned(['gold']),
+  });
   for (const visibility of [4, 6, 7, 8] as const) {
-    assert.equal(maySee(ada, [{ visibility, companies: [], segments: [], groups: [] }]), false);
+    assert.equal(
+      maySee(ada, [{ visibility, companies: [], segments: [], groups: [], vars: [] }]),
+      false,
+    );
   }
+});
+
+test('a folder that asks for a value of the token refuses who brings none, and everyone without a token', () => {
+  const open = { visibility: Visibility.everyone, companies: [], segments: [], groups: [] };
+  const pro: FolderRule = { ...open, vars: [{ name: 'user.plan', values: ['pro', '7'] }] };
+  const withPlan = (plan: unknown) => readerOf({ vars: asSigned({ user: { plan } }) });
+  for (const plan of ['pro', 7]) assert.equal(maySee(withPlan(plan), [pro]), true);
+  for (const plan of ['Pro', ' pro', ['pro'], { pro: true }, null, undefined]) {
+    assert.equal(maySee(withPlan(plan), [pro]), false, JSON.stringify(plan));
+  }
+  for (const who of [readerOf({}), anonymous, { kind: 'bot' } as const]) {
+    assert.equal(maySee(who, [pro]), false, who.kind);
+  }
+});
+
+test('names that lead into the workings of JavaScript lead nowhere', () => {
+  const vars: Vars = JSON.parse('{"__proto__": {"plan": "pro"}, "constructor": {"name": "x"}}');
+  assert.deepEqual([...valuesOf(vars)], []);
+  assert.deepEqual(
+    [...valuesOf({ user: { prototype: { a: 1 }, plan: 'pro' } })],
+    [['user.plan', 'pro']],
+  );
+});
+
+test('what nobody signed cannot be what a rule looks at: it is an error of types', () => {
+  const body: { groups: string[]; vars: Vars } = { groups: ['gold'], vars: { plan: 'pro' } };
+  // @ts-expect-error groups out of a request are not signed.
+  const grouped: ReaderViewer = { ...readerOf({}), groups: body.groups };
+  // @ts-expect-error values out of a request are not signed.
+  const valued: ReaderViewer = { ...readerOf({}), vars: body.vars };
+  assert.deepEqual([grouped.groups, valued.vars], [body.groups, body.vars]);
 });
 
 test('something in no folder at all is hidden, from agents too', () => {
@@ -108,16 +174,22 @@ test('two readers with the same rights share an audience, and a change of a rule
   await using store = await temporaryStore();
   await writeNames(store);
   const [folder = 0] = await writeTree(store, [
-    { rule: { visibility: 8, companies: [], segments: [], groups: ['gold'] }, parent: null },
+    {
+      rule: { visibility: 8, companies: [], segments: [], groups: ['gold'], vars: [] },
+      parent: null,
+    },
   ]);
   const audiences = openAudiences(store);
-  const ada = await audiences.of(readerOf({ groups: ['gold', 'other'] }), 1);
-  const bob = await audiences.of(readerOf({ email: 'bob@example.com', groups: ['gold'] }), 1);
+  const ada = await audiences.of(readerOf({ groups: asSigned(['gold', 'other']) }), 1);
+  const bob = await audiences.of(
+    readerOf({ email: 'bob@example.com', groups: asSigned(['gold']) }),
+    1,
+  );
   assert.equal(ada.key, bob.key);
   assert.deepEqual(ada.folders, [folder]);
 
   await store.write((t) => t.deleteFrom('folder_group').execute());
-  const after = await audiences.of(readerOf({ groups: ['gold', 'other'] }), 1);
+  const after = await audiences.of(readerOf({ groups: asSigned(['gold', 'other']) }), 1);
   assert.deepEqual(after.folders, []);
   assert.notEqual(after.key, ada.key);
 });
@@ -126,7 +198,7 @@ test('a category that the widget does not offer is in no audience', async () => 
   await using store = await temporaryStore();
   await writeNames(store);
   await writeTree(store, [
-    { rule: { visibility: 1, companies: [], segments: [], groups: [] }, parent: null },
+    { rule: { visibility: 1, companies: [], segments: [], groups: [], vars: [] }, parent: null },
   ]);
   await store.write((t) => t.deleteFrom('widget_category').execute());
   const audience = await openAudiences(store).of(anonymous, 1);
@@ -134,8 +206,9 @@ test('a category that the widget does not offer is in no audience', async () => 
 });
 
 function readerOf(more: Partial<ReaderViewer>): ReaderViewer {
-  const nobody = { email: 'a@example.com', name: 'A', locale: null };
-  return { kind: 'reader', ...nobody, companies: [], segments: [], groups: [], ...more };
+  const nobody = { email: 'a@example.com', name: 'A', locale: null, vars: noVars };
+  const nothing = { companies: asSigned([]), segments: asSigned([]), groups: asSigned([]) };
+  return { kind: 'reader', ...nobody, ...nothing, ...more };
 }
 
 function chain(folders: Tree, index: number | null): FolderRule[] {
@@ -244,5 +317,9 @@ async function writeFolder(t: Writing, own: FolderRule, parent: number | null): 
       .values(own.groups.map((group_name) => ({ ...named, group_name })))
       .execute();
   }
+  const asked = own.vars.flatMap(({ name, values }) =>
+    values.map((value) => ({ ...named, name, value })),
+  );
+  if (asked.length > 0) await t.insertInto('folder_var').values(asked).execute();
   return id;
 }

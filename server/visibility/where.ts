@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
 import type { Schema } from '../store/schema.ts';
+import { valuesOf } from './vars.ts';
 import type { ReaderViewer, Viewer } from './viewer.ts';
 
 /**
@@ -21,7 +22,7 @@ export function folderIsVisibleTo(viewer: Viewer): Expression<SqlBool> {
         .selectFrom('folder_path')
         .innerJoin('folder as above', 'above.id', 'folder_path.ancestor_id')
         .whereRef('folder_path.folder_id', '=', 'folder.id')
-        .where((above) => above.not(admits(above, viewer)))
+        .where((above) => above.not(above.and([admits(above, viewer), holdsAll(above, viewer)])))
         .select(sql.lit(1).as('refused')),
     ),
   );
@@ -47,6 +48,34 @@ function admits(above: Above, viewer: Viewer): Expression<SqlBool> {
     default:
       return viewer satisfies never;
   }
+}
+
+/** No value that the folder asks for is missing or another one. */
+function holdsAll(above: Above, viewer: Viewer): Expression<SqlBool> {
+  if (viewer.kind === 'agent') return sql<SqlBool>`1 = 1`;
+  const asked = above.selectFrom('folder_var').whereRef('folder_var.folder_id', '=', 'above.id');
+  const has = viewer.kind === 'reader' ? valuesOf(viewer.vars) : new Map();
+  if (has.size === 0) return above.not(above.exists(asked.select(sql.lit(1).as('asked'))));
+  const json = JSON.stringify(Object.fromEntries(has));
+  return above.not(
+    above.exists(
+      asked
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('folder_var as held')
+                .whereRef('held.folder_id', '=', 'folder_var.folder_id')
+                .whereRef('held.name', '=', 'folder_var.name')
+                .where(
+                  sql<SqlBool>`(held.name, held.value) in (select key, value from json_each(${json}))`,
+                )
+                .select(sql.lit(1).as('held')),
+            ),
+          ),
+        )
+        .select(sql.lit(1).as('missing')),
+    ),
+  );
 }
 
 /** The conditions of a reader's memberships. No membership, no condition: `in ()` is not portable SQL. */
