@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist/widget');
+const portal = join(root, 'dist/portal');
 
 /** Browsers with constructable style sheets, and so everything older than those. */
 const styles = ['chrome111', 'safari16.4', 'firefox113'];
@@ -75,16 +77,65 @@ export default defineConfig({
     },
     loader: script('widget/loader/main.ts', 'loader.js'),
     stub: script('widget/stub.ts', 'stub.js'),
+    portal: {
+      consumer: 'client',
+      build: {
+        outDir: join(portal, 'assets'),
+        target: 'es2022',
+        cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
+        rolldownOptions: {
+          input: {
+            portal: join(root, 'portal/script/main.ts'),
+            style: join(root, 'portal/style/portal.css'),
+          },
+          output: {
+            entryFileNames: '[name]-[hash].js',
+            assetFileNames: '[name]-[hash][extname]',
+          },
+        },
+      },
+    },
+    views: {
+      consumer: 'server',
+      build: {
+        ssr: true,
+        outDir: portal,
+        emptyOutDir: false,
+        rolldownOptions: {
+          input: join(root, 'portal/views.tsx'),
+          output: { entryFileNames: 'views.js' },
+        },
+      },
+    },
   },
-  builder: { buildApp: buildWidget },
+  builder: { buildApp: buildAll },
 });
 
-async function buildWidget(builder: ViteBuilder): Promise<void> {
-  for (const environment of Object.values(builder.environments)) await builder.build(environment);
+async function buildAll(builder: ViteBuilder): Promise<void> {
+  for (const environment of Object.values(builder.environments)) {
+    if (environment.name !== 'ssr') await builder.build(environment);
+  }
+  tellWidget();
+  tellPortal();
+}
+
+/** What the server has to know of the built widget. */
+function tellWidget(): void {
   const panel = readdirSync(join(dist, 'chunks')).find((file) => /^panel-.*\.js$/.test(file));
   const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
   writeFileSync(
     join(dist, 'manifest.json'),
     `${JSON.stringify({ panel, loader: 'loader.js', stub }, null, 2)}\n`,
   );
+}
+
+/** What the server has to know of the built portal: the hashed names of what its pages load. */
+function tellPortal(): void {
+  const files = readdirSync(join(portal, 'assets'));
+  const named = (name: string) => files.find((file) => file.startsWith(`${name}-`));
+  const picture = readFileSync(join(root, 'portal/icon.svg'));
+  const icon = `icon-${createHash('sha256').update(picture).digest('hex').slice(0, 8)}.svg`;
+  writeFileSync(join(portal, 'assets', icon), picture);
+  const assets = { script: named('portal'), style: named('style'), icon };
+  writeFileSync(join(portal, 'manifest.json'), `${JSON.stringify(assets, null, 2)}\n`);
 }

@@ -89,6 +89,11 @@ export const ErrorTable = {
     title: 'This page may not use the widget',
     fix: "Add the page's origin to the widget's allowed origins.",
   },
+  form_foreign: {
+    status: 403,
+    title: 'The form was sent from a page of another site',
+    fix: 'Open the page itself and send the form from there.',
+  },
   not_found: {
     status: 404,
     title: 'There is nothing here',

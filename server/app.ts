@@ -24,6 +24,8 @@ import { fileRoutes } from './knowledge/files.ts';
 import type { Hits } from './knowledge/hits.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { healthRoutes } from './ops/health.ts';
+import type { PortalBuild } from './portal/build.ts';
+import { openPortal } from './portal/portal.ts';
 import { companyRoutes } from './readers/company-routes.ts';
 import { contactRoutes } from './readers/contact-routes.ts';
 import { openReaders } from './readers/resolve.ts';
@@ -39,6 +41,7 @@ import type { Store } from './store/store.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { openVerifier } from './tokens/verify.ts';
 import { openAudiences } from './visibility/audience.ts';
+import { anonymous } from './visibility/viewer.ts';
 
 /** What the process opened before, and closes afterwards. */
 export interface Parts {
@@ -49,6 +52,7 @@ export interface Parts {
   search: Search;
   hits: Hits;
   build: WidgetBuild;
+  portalBuild: PortalBuild;
   /** The folder of articles' files. */
   files: string;
   fileSecret: Buffer;
@@ -59,13 +63,13 @@ export interface Parts {
 /** Of a JSON body. */
 const bodyLimit = 1_000_000;
 
-/** For what the server answers itself: JSON and scripts, no page. */
+/** For what is no page; pages say what they need. */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
 };
 
-/** Headers for Flash, for Internet Explorer and for pages: nothing here is any of them. */
+/** Headers for Flash and for Internet Explorer. */
 const withoutUse = {
   originAgentCluster: false,
   xDnsPrefetchControl: false,
@@ -81,9 +85,15 @@ export function createApp(parts: Parts): Express {
   const widgets = openWidgets(store);
   const verifier = openVerifier({ keys, store, clock });
   const door = openFreshdeskDoor({ verifier, sessions, readers: openReaders(store) });
-  const calls = openWidgetCalls({ widgets, door, audiences: openAudiences(store) });
+  const audiences = openAudiences(store);
+  const calls = openWidgetCalls({ widgets, door, audiences });
   const answers = openAnswers(store);
   const links = openFileLinks(fileSecret, clock);
+  const portal = openPortal({
+    ...{ config, store, audiences, links, hits, search, log },
+    build: parts.portalBuild,
+    readerOf: async () => anonymous,
+  });
 
   const agents = openAgents(store);
   const signIns = limitRequests(config.limits.signIns);
@@ -149,7 +159,8 @@ export function createApp(parts: Parts): Express {
     nothingHere,
     writeFreshdeskErrors(log),
   );
-  app.use(nothingHere);
+  app.use(portal.site);
+  app.use(portal.problemPages);
   app.use(writeProblems({ log, clock, url: config.url }));
   assertEveryRouteIsDeclared(app.router);
   return app;

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
+import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { readWidgetBuild } from './sites/loader.ts';
@@ -17,6 +18,8 @@ import type { Store } from './store/store.ts';
 
 /** Where `npm run build` leaves the widget. */
 const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
+/** Where it leaves the help-centre site. */
+export const builtPortal = fileURLToPath(new URL('../dist/portal', import.meta.url));
 
 /** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
 const flushEvery = 5_000;
@@ -47,6 +50,7 @@ export async function startServer(parts: {
 }): Promise<Running> {
   const { config, clock, log, prepare } = parts;
   const build = readWidgetBuild(builtWidget);
+  const portalBuild = await readPortalBuild(builtPortal);
   const { database, files } = placesIn(config.data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
   const store = await openSqlite(database);
@@ -58,7 +62,8 @@ export async function startServer(parts: {
   const hits = openHits(store);
   const fileSecret = await serverSecret(store, 'file links');
   const app = createApp({
-    ...{ config, store, keys, sessions, search, hits, build, files, fileSecret, clock, log },
+    ...{ config, store, keys, sessions, search, hits, files, fileSecret, clock, log },
+    ...{ build, portalBuild },
   });
   const server = await listen(app, config);
   const timers = [

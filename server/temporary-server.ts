@@ -7,7 +7,9 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
+import { builtPortal } from './main.ts';
 import { firstRun } from './ops/first-run.ts';
+import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { serverSecret } from './store/secrets.ts';
@@ -47,6 +49,7 @@ export async function startTemporaryServer(
     config: { url: 'https://help.example', limits, trustProxy: false },
     ...{ store, keys, sessions, search, hits, files, clock },
     build: { loader: 'start(__PORCHLIGHT_SETTINGS__)', panel: 'panel-x.js', chunks: files },
+    portalBuild: await readPortalBuild(builtPortal),
     fileSecret: await serverSecret(store, 'file links'),
     log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),
   });

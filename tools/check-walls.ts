@@ -8,6 +8,7 @@ import { dirname, join, normalize } from 'node:path';
 const houses: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   widget: ['contract'],
+  portal: ['contract'],
   server: ['contract'],
   examples: [],
   e2e: ['contract', 'server', 'examples'],
@@ -34,6 +35,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   search: [...base, 'doors'],
   knowledge: [...base, 'doors'],
   authoring: [...base, 'search'],
+  portal: [...base, 'doors', 'knowledge', 'search', 'sites', 'tickets'],
   ops: [...base, 'keys', 'readers'],
 };
 
@@ -85,7 +87,7 @@ const reserved: readonly { what: string; pattern: RegExp; where: RegExp; of: Reg
   {
     what: 'content is queried through visibility/ (articlesFor, foldersFor)',
     pattern: /(selectFrom|innerJoin|leftJoin)\(\s*'(article|article_text|folder)( as \w+)?'/,
-    of: /^server\/(knowledge|doors|readers|sites|sessions|http)\//,
+    of: /^server\/(knowledge|doors|portal|readers|sites|sessions|http)\//,
     where: /^server\/knowledge\/files\.ts/,
   },
 ];

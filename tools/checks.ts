@@ -13,7 +13,7 @@ export interface Counts {
 }
 
 /** Projects with a tsconfig of their own: what runs on Node, and what runs in a browser. */
-const typed = ['.', 'widget', 'examples', 'e2e'];
+const typed = ['.', 'widget', 'portal', 'examples', 'e2e'];
 
 /** Types, lint, walls and documents. Each counts as one. */
 export async function staticChecks(): Promise<Counts> {
@@ -36,7 +36,7 @@ export async function staticChecks(): Promise<Counts> {
 /** Unit and HTTP tests: everything beside the code. */
 export async function unitTests(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  const files = globSync('{contract,widget,server,examples,tools}/**/*.test.ts').sort();
+  const files = globSync('{contract,widget,portal,server,examples,tools}/**/*.test.ts').sort();
   const tests = runTests({ files, concurrency: true });
   tests.on('test:summary', ({ file, counts: total }) => {
     if (file !== undefined) return;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-// Two watchers side by side: one builds the widget anew, the other starts the server anew.
+// Two watchers side by side: one builds widget and portal anew, the other starts the server anew.
 const watchers = [
   spawn('vite', ['build', '--watch', '--logLevel', 'warn'], { stdio: 'inherit' }),
   spawn(
@@ -12,6 +12,7 @@ const watchers = [
       '--watch-path=contract',
       '--watch-path=examples',
       '--watch-path=dist/widget/manifest.json',
+      '--watch-path=dist/portal/manifest.json',
       'tools/demo.ts',
     ],
     { stdio: 'inherit' },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import QuickLRU from 'quick-lru';
 import type { Store } from '../store/store.ts';
 import type { Audience } from '../visibility/audience.ts';
+import { openRemembered } from './remembered.ts';
 
 /** The bytes of an answer and their entity tag. */
 export interface Answer {
@@ -10,12 +10,9 @@ export interface Answer {
   readonly etag: string;
 }
 
-/** Answers that were made before, for the same audience. */
+/** Answers as JSON that were made before, for the same audience. */
 export interface Answers {
-  /**
-   * The answer named `name` for this audience, made at most once while nothing changes.
-   * `name` must hold everything that `make` depends on besides the audience; nothing of a single reader may enter.
-   */
+  /** As `Remembered.remembered`, of values that become JSON. */
   remembered(audience: Audience, name: string, make: () => Promise<unknown>): Promise<Answer>;
 }
 
@@ -23,30 +20,11 @@ export interface Answers {
 const kept = 5_000;
 
 export function openAnswers(store: Store): Answers {
-  const known = new QuickLRU<string, Promise<Answer>>({ maxSize: kept });
-  let seen = '';
-
+  const answers = openRemembered<Answer>(store, kept);
   return {
     remembered(audience, name, make) {
-      const { knowledge, sites } = store.revisions();
-      const current = `${knowledge} ${sites}`;
-      if (current !== seen) {
-        known.clear();
-        seen = current;
-      }
-      const key = `${audience.key} ${name}`;
-      const before = known.get(key);
-      if (before) return before;
-      const answer = make().then((value) => answerOf(JSON.stringify(value)));
-      // An audience found before the latest change may not be shown again for it.
-      if (audience.revision === knowledge) {
-        known.set(key, answer);
-        const forget = () => {
-          if (known.get(key) === answer) known.delete(key);
-        };
-        answer.then(() => store.revisions().knowledge !== knowledge && forget(), forget);
-      }
-      return answer;
+      const answer = async () => answerOf(JSON.stringify(await make()));
+      return answers.remembered(audience, name, answer);
     },
   };
 }

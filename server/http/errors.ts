@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ErrorCode, Problem } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -28,12 +28,16 @@ export function writeProblems(parts: {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = refusalOf(error);
-    if (refusal.code === 'internal') {
-      log.error({ requestId: request.id, error: messageAndStack(error) }, 'request failed');
-    }
+    logFailure(log, request, error);
     const serverTime = new Date(clock()).toISOString();
     send(response, refusal, problemOf(refusal, { requestId: request.id, serverTime, url }));
   };
+}
+
+/** Writes into the log what went wrong on our side; a refusal is not that. */
+export function logFailure(log: Logger, request: Request, error: unknown): void {
+  if (refusalOf(error).code !== 'internal') return;
+  log.error({ requestId: request.id, error: messageAndStack(error) }, 'request failed');
 }
 
 function send(response: Response, refusal: Refusal, problem: Problem): void {

@@ -11,7 +11,8 @@ export function cardOf(row: { id: number; title: string; start: string }): Artic
   return { id: row.id, title: row.title, excerpt: excerptOf(row.start) };
 }
 
-function excerptOf(text: string): string {
+/** The first words of a text, at most 160 characters. */
+export function excerptOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= excerptLength) return line;
   const cut = line.slice(0, excerptLength);

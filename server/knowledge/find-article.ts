@@ -1,5 +1,5 @@
 import type { Reading } from '../store/store.ts';
-import { articlesFor } from '../visibility/articles.ts';
+import { articlesFor, translationsFor } from '../visibility/articles.ts';
 import type { Audience } from '../visibility/audience.ts';
 import { startOf } from './find-home.ts';
 
@@ -13,7 +13,8 @@ export async function findArticle(
   return articlesFor(read, audience, languages)
     .where('article.id', '=', id)
     .select(['article.id', 'article.folder_id', 'article_text.locale'])
-    .select(['article_text.title', 'article_text.html', 'article_text.updated_at'])
+    .select(['article_text.title', 'article_text.html', 'article_text.seo', startOf()])
+    .select(['article_text.created_at', 'article_text.updated_at'])
     .executeTakeFirst();
 }
 
@@ -47,6 +48,16 @@ export async function findCardsOf(
     .select(['article.id', 'article_text.title', startOf()])
     .execute();
   return ids.flatMap((id) => rows.filter((row) => row.id === id));
+}
+
+/** The languages in which an article is published, as far as the audience may read it. */
+export async function findLocales(read: Reading, audience: Audience, id: number) {
+  const rows = await translationsFor(read, audience)
+    .where('article.id', '=', id)
+    .select('translation.locale')
+    .orderBy('translation.locale')
+    .execute();
+  return rows.map((row) => row.locale);
 }
 
 /** The files of an article that was found for the audience. */

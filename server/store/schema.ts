@@ -53,6 +53,10 @@ export interface SiteTable extends Dated {
   primary_locale: string;
   /** JSON: further locales. */
   locales: string;
+  /** JSON: the host names of its pages, in lower case, the first being the one that readers are sent to. */
+  hosts: Generated<string>;
+  /** JSON: `Branding`. */
+  branding: Generated<string>;
 }
 
 export interface WidgetTable extends Dated {

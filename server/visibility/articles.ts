@@ -22,6 +22,15 @@ export function articlesFor(read: Reading, audience: Audience, languages: readon
     .where(isOneOf('article.folder_id', audience));
 }
 
+/** A query over every published text, as `translation`, of the articles that the audience may see. */
+export function translationsFor(read: Reading, audience: Audience) {
+  return read
+    .selectFrom('article')
+    .innerJoin('article_text as translation', 'translation.article_id', 'article.id')
+    .where('translation.status', '=', published)
+    .where(isOneOf('article.folder_id', audience));
+}
+
 function isOneOf(
   column: 'folder.id' | 'article.folder_id',
   audience: Audience,

@@ -8,13 +8,13 @@ import { folderIsVisibleTo } from './where.ts';
 declare const madeHere: unique symbol;
 
 /**
- * The folders that a viewer may see among the categories that a widget offers. Only `audiences` makes one,
- * from a `Viewer`, and only with one can a query for content be written (`articlesFor`, `foldersFor`).
+ * The folders that a viewer may see among the categories that a widget offers, or among all of a site. Only
+ * `audiences` makes one, from a `Viewer`, and only with one can a query for content be written (`articlesFor`,
+ * `foldersFor`).
  */
 export interface Audience {
-  /** The same for all viewers who may see the same folders of this widget: what answers are cached under. */
+  /** The same for all viewers who may see the same folders of this place: what answers are cached under. */
   readonly key: string;
-  readonly widget: number;
   readonly folders: readonly number[];
   /** `folders` as JSON, for `json_each`. */
   readonly foldersJson: string;
@@ -26,7 +26,12 @@ export interface Audience {
 export interface Audiences {
   /** What `viewer` may see through widget `widget`, as of now. */
   of(viewer: Viewer, widget: number): Promise<Audience>;
+  /** What `viewer` may see of all categories of site `site`, as of now. */
+  ofSite(viewer: Viewer, site: number): Promise<Audience>;
 }
+
+/** Where articles are on offer. */
+type Place = { readonly widget: number } | { readonly site: number };
 
 /** Viewers who differ in name alone share an entry; the bound is against readers with many groups. */
 const remembered = 20_000;
@@ -35,33 +40,39 @@ export function openAudiences(store: Store): Audiences {
   const known = new QuickLRU<string, Audience>({ maxSize: remembered });
   let knowledge = 0;
 
+  async function audienceAt(place: Place, viewer: Viewer): Promise<Audience> {
+    const revision = store.revisions().knowledge;
+    if (revision !== knowledge) {
+      known.clear();
+      knowledge = revision;
+    }
+    const key = `${nameOf(place)} ${standing(viewer)}`;
+    const before = known.get(key);
+    if (before) return before;
+    const audience = await find(store, viewer, place, revision);
+    if (store.revisions().knowledge === revision) known.set(key, audience);
+    return audience;
+  }
+
   return {
-    async of(viewer, widget) {
-      const revision = store.revisions().knowledge;
-      if (revision !== knowledge) {
-        known.clear();
-        knowledge = revision;
-      }
-      const key = `${widget} ${standing(viewer)}`;
-      const before = known.get(key);
-      if (before) return before;
-      const audience = await find(store, viewer, widget, revision);
-      if (store.revisions().knowledge === revision) known.set(key, audience);
-      return audience;
-    },
+    of: (viewer, widget) => audienceAt({ widget }, viewer),
+    ofSite: (viewer, site) => audienceAt({ site }, viewer),
   };
+}
+
+function nameOf(place: Place): string {
+  return 'widget' in place ? `widget ${place.widget}` : `site ${place.site}`;
 }
 
 async function find(
   store: Store,
   viewer: Viewer,
-  widget: number,
+  place: Place,
   revision: number,
 ): Promise<Audience> {
   const rows = await store.read
     .selectFrom('folder')
-    .innerJoin('widget_category', 'widget_category.category_id', 'folder.category_id')
-    .where('widget_category.widget_id', '=', widget)
+    .where('folder.category_id', 'in', categoriesAt(store, place))
     .where(folderIsVisibleTo(viewer))
     .select('folder.id')
     .orderBy('folder.id')
@@ -70,12 +81,20 @@ async function find(
   const foldersJson = JSON.stringify(folders);
   const digest = createHash('sha256').update(foldersJson).digest('base64url');
   return {
-    key: `${widget}:${digest}`,
-    widget,
+    key: `${nameOf(place)}: ${digest}`,
     folders,
     foldersJson,
     revision,
   } as unknown as Audience;
+}
+
+function categoriesAt({ read }: Store, place: Place) {
+  return 'widget' in place
+    ? read
+        .selectFrom('widget_category')
+        .where('widget_category.widget_id', '=', place.widget)
+        .select('widget_category.category_id as id')
+    : read.selectFrom('category').where('category.site_id', '=', place.site).select('category.id');
 }
 
 const standings = new WeakMap<Viewer, string>();

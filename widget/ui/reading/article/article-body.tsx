@@ -1,7 +1,11 @@
 import { type ComponentChildren, h } from 'preact';
+import {
+  type MarkupElement,
+  type MarkupNode,
+  parseMarkup,
+} from '../../../../contract/markup-tree.ts';
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Help } from '../../../state/help.ts';
-import { type MarkupElement, type MarkupNode, parseMarkup } from './markup.ts';
 
 /** An article is parsed once; the same tree lets Preact skip it when something else is drawn anew. */
 const parsed = new WeakMap<ArticleAnswer, ReturnType<typeof h>>();

@@ -1,4 +1,4 @@
-import { AnchorPrefix, ArticleMarkup, VoidMarkup } from '../../../../contract/markup.ts';
+import { AnchorPrefix, ArticleMarkup, VoidMarkup } from './markup.ts';
 
 /** A piece of an article: text, or an element of the allow-list. */
 export type MarkupNode = string | MarkupElement;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { ArticleMarkup } from '../../../../contract/markup.ts';
-import { type MarkupNode, parseMarkup } from './markup.ts';
+import { ArticleMarkup } from './markup.ts';
+import { type MarkupNode, parseMarkup } from './markup-tree.ts';
 
 /** Every element with its attributes, however deep. */
 function* elements(nodes: readonly MarkupNode[]): Generator<Exclude<MarkupNode, string>> {
@@ -128,7 +128,7 @@ describe('the collected attacks and naughty strings', () => {
     'naughty-strings',
   ]) {
     it(`of ${name} build nothing off the list`, (t) => {
-      const file = new URL(`../../../../../shared/vectors/${name}.json`, import.meta.url);
+      const file = new URL(`../../shared/vectors/${name}.json`, import.meta.url);
       if (!existsSync(file)) return t.skip('the vectors are not here');
       const { cases } = JSON.parse(readFileSync(file, 'utf8')) as {
         cases: { p?: string; s?: string }[];

@@ -1,0 +1,36 @@
+import type { PortalFrame, Theme } from '../../contract/portal.ts';
+import type { Texts } from '../text/texts.ts';
+
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+export function Footer({ frame, texts }: { frame: PortalFrame; texts: Texts }) {
+  const { site } = frame;
+  return (
+    <footer class="bottom">
+      <div>
+        <nav aria-label={texts.home}>
+          <a href={site.home}>{site.name}</a>
+          {site.footer.map(({ label, href }) => (
+            <a href={href}>{label}</a>
+          ))}
+        </nav>
+        <form method="post" action="/theme" class="theme">
+          <input type="hidden" name="to" value={frame.address} />
+          <fieldset>
+            <legend class="unseen">{texts.theme}</legend>
+            {themes.map((theme) => (
+              <button
+                type="submit"
+                name="theme"
+                value={theme}
+                aria-pressed={frame.theme === theme ? 'true' : 'false'}
+              >
+                {texts.themes[theme]}
+              </button>
+            ))}
+          </fieldset>
+        </form>
+      </div>
+    </footer>
+  );
+}

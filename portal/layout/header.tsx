@@ -1,0 +1,54 @@
+import type { PortalFrame } from '../../contract/portal.ts';
+import { Icon } from '../parts/icon.tsx';
+import { SearchForm } from '../parts/search-form.tsx';
+import { nameOf, type Texts } from '../text/texts.ts';
+
+export function Header(props: { frame: PortalFrame; texts: Texts; hasSearch: boolean }) {
+  const { frame, texts, hasSearch } = props;
+  const { site } = frame;
+  return (
+    <header class="top">
+      <div class="bar">
+        <a class="site" href={site.home}>
+          {site.logo ? <img {...site.logo} alt="" /> : <Icon name="light" />}
+          <span>{site.name}</span>
+        </a>
+        {hasSearch && <SearchForm search={frame.search} texts={texts} />}
+        <nav class="links" aria-label={site.name}>
+          {site.header.map(({ label, href }) => (
+            <a href={href}>{label}</a>
+          ))}
+          {frame.contact && <a href={frame.contact}>{texts.contact}</a>}
+        </nav>
+        <Languages frame={frame} texts={texts} />
+        {frame.slots.account}
+      </div>
+    </header>
+  );
+}
+
+function Languages({ frame, texts }: { frame: PortalFrame; texts: Texts }) {
+  if (frame.languages.length < 2) return null;
+  return (
+    <details class="menu">
+      <summary aria-label={`${texts.language}: ${nameOf(frame.locale)}`}>
+        <Icon name="globe" />
+        <span aria-hidden="true">{frame.locale.toUpperCase()}</span>
+      </summary>
+      <ul>
+        {frame.languages.map(({ locale, href }) => (
+          <li>
+            <a
+              href={href}
+              lang={locale}
+              hreflang={locale}
+              aria-current={locale === frame.locale ? 'true' : undefined}
+            >
+              {nameOf(locale)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,32 @@
+import type { PortalContent, PortalFrame } from '../../contract/portal.ts';
+import type { Texts } from '../text/texts.ts';
+import { ArticleView } from './article.tsx';
+import { FolderView } from './folder.tsx';
+import { HomeView } from './home.tsx';
+import { ProblemView } from './problem.tsx';
+import { SearchView } from './search.tsx';
+
+/** What a page shows beside its frame. */
+export interface View<Page> {
+  page: Page;
+  frame: PortalFrame;
+  texts: Texts;
+}
+
+export function Content(props: { content: PortalContent; frame: PortalFrame; texts: Texts }) {
+  const { content, ...around } = props;
+  switch (content.kind) {
+    case 'home':
+      return <HomeView page={content} {...around} />;
+    case 'folder':
+      return <FolderView page={content} {...around} />;
+    case 'article':
+      return <ArticleView page={content} {...around} />;
+    case 'search':
+      return <SearchView page={content} {...around} />;
+    case 'problem':
+      return <ProblemView page={content} {...around} />;
+    default:
+      return content satisfies never;
+  }
+}

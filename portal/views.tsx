@@ -1,0 +1,22 @@
+import { render } from 'preact-render-to-string';
+import type { PortalAccount, PortalPage, PortalViews, PortalVote } from '../contract/portal.ts';
+import { AccountBox } from './layout/account-box.tsx';
+import { Document } from './layout/document.tsx';
+import { VoteBox } from './parts/vote-box.tsx';
+import { textsFor } from './text/texts.ts';
+
+// What the server draws pages with. Built by Vite into one module.
+
+export function renderPage(page: PortalPage): string {
+  return `<!doctype html>${render(<Document page={page} />)}`;
+}
+
+export function renderAccount(account: PortalAccount | null, locale: string): string {
+  return account ? render(<AccountBox account={account} texts={textsFor(locale)} />) : '';
+}
+
+export function renderVote(vote: PortalVote, locale: string): string {
+  return render(<VoteBox vote={vote} texts={textsFor(locale)} />);
+}
+
+({ renderPage, renderAccount, renderVote }) satisfies PortalViews;

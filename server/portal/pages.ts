@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import type { Response } from 'express';
+import type { OpenHead, PortalAccount, PortalPage, PortalVote } from '../../contract/portal.ts';
+import { type Answer, answerOf, sendUnlessKnown } from '../http/answers.ts';
+import { openRemembered } from '../http/remembered.ts';
+import type { Store } from '../store/store.ts';
+import { addressesIn } from './addresses.ts';
+import type { PortalBuild } from './build.ts';
+import type { Draft } from './draft.ts';
+import type { PortalCall, PortalPlace } from './portal-call.ts';
+
+/** What only the one who asks gets to see of a page. */
+export interface Personal {
+  /** Of an article page: what they have said of it. */
+  readonly vote?: Pick<PortalVote, 'helpful' | 'isNew' | 'key'> | null;
+}
+
+export interface Pages {
+  /**
+   * Sends the page named `name` to the viewer. `name` holds everything that `make` depends on besides audience,
+   * language and path; nothing of a single viewer may enter the draft.
+   */
+  send(
+    response: Response,
+    call: PortalCall,
+    name: string,
+    make: () => Promise<Draft>,
+    personal?: Personal,
+  ): Promise<void>;
+  /** Sends a page that is kept nowhere. */
+  sendOnce(response: Response, call: PortalCall, draft: Draft): void;
+}
+
+/** A page drawn for an audience, in pieces: between them stands what belongs to one viewer. */
+interface Drawn {
+  readonly pieces: readonly string[];
+  readonly vote: string | undefined;
+  readonly policy: string;
+  readonly status: number;
+  /** The page of somebody who is not signed in and has not voted. */
+  readonly plain: Answer;
+}
+
+/** At some 25 kB each about 50 MB. */
+const kept = 2_000;
+const html = 'text/html; charset=utf-8';
+
+export function openPages({ store, build }: { store: Store; build: PortalBuild }): Pages {
+  const { views } = build;
+  const drawn = openRemembered<Drawn>(store, kept);
+  // Nobody can write an article that holds these.
+  const secret = randomBytes(12).toString('hex');
+  const slots = { account: `account-${secret}`, vote: `vote-${secret}` };
+  const slot = new RegExp(`(account|vote)-${secret}`);
+
+  function draw(call: PortalCall, draft: Draft): Drawn {
+    const page: PortalPage = { frame: frameOf(call, draft), content: draft.content };
+    const pieces = views.renderPage(page).split(slot);
+    const { vote, imageOrigins = [], status = 200 } = draft;
+    const plain = answerOf(fill(pieces, call, vote, {}, null));
+    return { pieces, vote, status, plain, policy: policyWith(imageOrigins) };
+  }
+
+  function fill(
+    pieces: readonly string[],
+    { locale }: PortalPlace,
+    action: string | undefined,
+    { vote }: Personal,
+    account: PortalAccount | null,
+  ): string {
+    const said = { helpful: null, isNew: false, key: null, ...vote };
+    return pieces
+      .map((piece) => {
+        if (piece === 'account') return views.renderAccount(account, locale);
+        if (piece !== 'vote') return piece;
+        return action === undefined ? '' : views.renderVote({ action, ...said }, locale);
+      })
+      .join('');
+  }
+
+  function frameOf(call: PortalCall, draft: Draft): PortalPage['frame'] {
+    const { site, locale, theme } = call;
+    const addresses = addressesIn(site, locale);
+    const own = draft.addresses.find((address) => address.locale === locale);
+    return {
+      site: { name: site.name, home: addresses.home, logo: null, header: [], footer: [] },
+      assets: { ...build.assets, brand: null },
+      head: { title: draft.title, description: draft.description, open: openHead(call, draft) },
+      locale,
+      languages: draft.addresses.map(({ locale, path }) => ({ locale, href: path })),
+      theme,
+      address: own?.path ?? addresses.home,
+      search: { action: addresses.search, query: draft.query ?? '' },
+      contact: null,
+      sections: draft.sections,
+      slots,
+    };
+  }
+
+  function send(response: Response, call: PortalCall, page: Drawn, personal: Personal): void {
+    const isPlain = call.viewer.kind !== 'reader' && !personal.vote;
+    response.status(page.status);
+    response.setHeader('Content-Security-Policy', page.policy);
+    response.setHeader('Vary', 'Cookie');
+    if (isPlain && call.isOpen && page.status === 200) {
+      response.setHeader('Cache-Control', 'public, no-cache');
+      sendUnlessKnown(response, page.plain, html);
+      return;
+    }
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('Content-Type', html);
+    if (isPlain) {
+      response.end(page.plain.body);
+    } else {
+      response.end(fill(page.pieces, call, page.vote, personal, accountOf(call)));
+    }
+  }
+
+  return {
+    async send(response, call, name, make, personal = {}) {
+      const { locale, theme, path } = call;
+      const key = `${name} ${locale} ${theme} ${path}`;
+      const page = await drawn.remembered(call.audience, key, async () => draw(call, await make()));
+      send(response, call, page, personal);
+    },
+    sendOnce(response, call, draft) {
+      send(response, call, draw(call, draft), {});
+    },
+  };
+}
+
+function accountOf({ viewer }: PortalCall): PortalAccount | null {
+  return viewer.kind === 'reader'
+    ? { name: viewer.name || viewer.email, signOut: '/logout' }
+    : null;
+}
+
+/** Addresses that leave the page are absolute. */
+function openHead({ site, locale }: PortalCall, { open }: Draft): OpenHead | null {
+  if (!open) return null;
+  const absolute = (path: string) => site.origin + path;
+  return {
+    canonical: absolute(open.canonical),
+    alternates: open.alternates.map(({ locale, path }) => ({ locale, href: absolute(path) })),
+    kind: open.kind,
+    image: null,
+    feed: absolute(addressesIn(site, locale).feed),
+    markdown: open.markdown === null ? null : absolute(open.markdown),
+    data: open.data,
+  };
+}
+
+/** Nothing inline, nothing from elsewhere but the images that the page is known to show. */
+function policyWith(imageOrigins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${["'self'", ...imageOrigins].join(' ')}`,
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,64 @@
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { nothingHere, refuseMethod } from '../http/errors.ts';
+import { limitRequests } from '../http/limits.ts';
+import { mount } from '../http/route.ts';
+import type { FileLinks } from '../knowledge/file-links.ts';
+import type { Hits } from '../knowledge/hits.ts';
+import type { Search } from '../search/find.ts';
+import { openSites } from '../sites/by-host.ts';
+import type { Store } from '../store/store.ts';
+import type { Audiences } from '../visibility/audience.ts';
+import { openOpenSites } from '../visibility/open-sites.ts';
+import { type PortalBuild, portalAssets } from './build.ts';
+import { openPages } from './pages.ts';
+import { openPortalCalls, type ReaderOf } from './portal-call.ts';
+import { writeProblemPages } from './problem-pages.ts';
+import { portalRoutes } from './routes.ts';
+import { refuseForeignForms } from './same-origin.ts';
+
+/** Of a form without files. */
+const formLimit = 100_000;
+
+/** The help-centre site: what readers find at `/` and beneath. */
+export interface Portal {
+  /** Mounted after every other route: it answers all that is left. */
+  readonly site: RequestHandler;
+  /** Mounted before the writer of problems. */
+  readonly problemPages: ErrorRequestHandler;
+}
+
+/** @param parts.readerOf who asks for a page, as the doors know it. */
+export function openPortal(parts: {
+  config: Pick<Config, 'url' | 'limits'>;
+  store: Store;
+  audiences: Audiences;
+  readerOf: ReaderOf;
+  links: FileLinks;
+  hits: Hits;
+  search: Search;
+  build: PortalBuild;
+  log: Logger;
+}): Portal {
+  const { config, store, audiences, readerOf, build, log } = parts;
+  const sites = openSites(store, config.url);
+  const openSitesKnown = openOpenSites(store);
+  const calls = openPortalCalls({ sites, audiences, openSites: openSitesKnown, readerOf });
+  const pages = openPages({ store, build });
+
+  const site = Router();
+  site.use('/assets', portalAssets(build));
+  site.use(limitRequests(config.limits.reads));
+  site.use(calls.takeLanguageOff);
+  site.use(refuseForeignForms);
+  site.use(express.urlencoded({ extended: false, limit: formLimit }));
+  const { links, hits, search } = parts;
+  mount(
+    site,
+    portalRoutes({ store, calls, pages, links, hits, related: search.related }),
+    refuseMethod,
+  );
+  site.use(nothingHere);
+  return { site, problemPages: writeProblemPages({ calls, pages, log }) };
+}
