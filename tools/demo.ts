@@ -62,7 +62,7 @@ function greeting(config: { url: string; demoPort: number }, widget: number, mad
     'Porchlight is open.',
     '',
     `  Demo product     http://localhost:${config.demoPort}   (sign in as Ada, Bob or Chloé, one click each)`,
-    `  Help server      ${config.url}`,
+    `  Help centre      ${config.url}   (the site of the same articles; anybody may look)`,
     `  Widget script    ${config.url}/widgets/${widget}.js`,
     ...(made.apiKey ? [`  API key          ${made.apiKey}   (shown this once)`] : []),
     ...(made.widgetSecret ? [`  Widget secret    ${made.widgetSecret}   (shown this once)`] : []),

@@ -47,11 +47,7 @@ function Open({ head, frame }: { head: OpenHead; frame: PortalFrame }) {
       {head.image && <meta property="og:image" content={head.image} />}
       <meta name="twitter:card" content="summary" />
       {head.data.map((data) => (
-        <script
-          type="application/ld+json"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: a script's text is not escaped; `<` is spelt out
-          dangerouslySetInnerHTML={{ __html: scriptSafe(data) }}
-        />
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptSafe(data) }} />
       ))}
     </>
   );
