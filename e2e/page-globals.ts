@@ -5,6 +5,7 @@ declare global {
       authenticate(token: string | null, callback?: () => unknown): Promise<void>;
       open(what?: 'article', target?: { id: number | string }): Promise<void>;
       search(query: string): Promise<void>;
+      suggest(hint: { url?: string; tags?: string[] }): Promise<void>;
       logout(): Promise<void>;
       status(): { open: boolean; reader: { name: string; email: string } | null };
     };

@@ -12,6 +12,7 @@ import { keepAnswers } from './session/answers.ts';
 import type { Session, SessionListener } from './session/session.ts';
 import type { FormEntry } from './state/form-journal.ts';
 import { type Opening, placeNamed } from './state/opening.ts';
+import { followPage, homeAbout } from './state/page.ts';
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Interface } from './ui/mount.tsx';
@@ -51,6 +52,8 @@ export interface Panel {
   chooseLocale(): Promise<void>;
   /** The journal has grown. */
   readJournal(): void;
+  /** The page says what it is about: `{url, tags}`. */
+  suggest(hint: unknown): void;
   /** Off the page; back on it. */
   rest(isResting: boolean): void;
   reader(): { name: string; email: string } | null;
@@ -75,6 +78,7 @@ export function start(host: Host): Panel {
     ask: async (request) => (await (sessionLoading ?? session)).ask(request),
   };
   const answers = keepAnswers(reading);
+  const page = followPage(!!settings.byPage, () => face?.control.lookAtPage());
 
   const listener: SessionListener = {
     wiped(typedToo) {
@@ -113,9 +117,9 @@ export function start(host: Host): Panel {
   async function loadFace(): Promise<Interface> {
     const language = locale();
     // Asked for beside the interface's own code, so that both are on their way at once.
-    answers.get(`home ${language}`, (caller) => api.home(caller, language)).catch(() => {});
+    homeAbout(page.subject(), language, answers, api).catch(() => {});
     const [{ mount }, texts] = await Promise.all([import('./ui/mount.tsx'), textsFor(language)]);
-    face = mount({ host, api, reading, answers, language, texts, close });
+    face = mount({ host, api, reading, answers, page, language, texts, close });
     return face;
   }
 
@@ -183,6 +187,7 @@ export function start(host: Host): Panel {
     search: (query) => open({ search: query }),
     close,
     readJournal,
+    suggest: page.suggest,
     isOpen: () => isOpen,
     authenticate,
     async logout() {

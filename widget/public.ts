@@ -59,6 +59,13 @@ export interface ArticleTarget {
   id: number | string;
 }
 
+/** What a page is about. Query and fragment of `url` are dropped; it may be relative. */
+export interface SuggestionHint {
+  url?: string;
+  /** Tags of articles, as they are written there; without commas. */
+  tags?: readonly string[];
+}
+
 /** Which of several ticket forms; every form where it is not given. */
 export interface FormTarget {
   formId?: number | string;
@@ -151,6 +158,11 @@ export interface Methods {
   boot(): Promise<void>;
   /** Opens the panel with the results for these words. */
   search(query: string): Promise<void>;
+  /**
+   * Says what the page is about: articles with these tags are suggested first, then those that the site's rules
+   * name for `url`, in the place of the page's own address. Holds until the page's address changes.
+   */
+  suggest(hint: SuggestionHint): Promise<void>;
   /** Changes the language of the widget, e.g. `de` or `pt-BR`. */
   setLocale(locale: string): Promise<void>;
   /** Calls `listener` on every such event from now on; the answer stops that. */

@@ -26,7 +26,12 @@ export interface Caller {
 
 /** The server's API for one widget. Every method rejects with an {@link ApiError} or an abort only. */
 export interface Api {
-  home(caller: Caller, locale: string): Promise<HomeAnswer>;
+  /** @param subject `url` and `tags` of the page, as far as they are known. */
+  home(
+    caller: Caller,
+    locale: string,
+    subject: Readonly<Record<string, string>>,
+  ): Promise<HomeAnswer>;
   folder(caller: Caller, locale: string, id: number): Promise<FolderAnswer>;
   article(caller: Caller, locale: string, id: number): Promise<ArticleAnswer>;
   search(caller: Caller, locale: string, query: string): Promise<SearchAnswer>;
@@ -81,7 +86,7 @@ export function connect(server: string, widget: number, request: typeof fetch): 
   }
 
   return {
-    home: (caller, locale) => read(isHome, caller, '/home', { locale }),
+    home: (caller, locale, subject) => read(isHome, caller, '/home', { ...subject, locale }),
     folder: (caller, locale, id) => read(isFolder, caller, `/folders/${id}`, { locale }),
     article: (caller, locale, id) => read(isArticle, caller, `/articles/${id}`, { locale }),
     search: (caller, locale, q) => read(isSearch, caller, '/search', { q, locale }),

@@ -106,6 +106,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
     destroy: () => setMounted(false),
     boot: () => setMounted(true),
     search: (query) => reveal((panel) => panel.search(`${query}`)),
+    suggest: (hint) => loader.load(true).then((panel) => panel.suggest(hint)),
     setLocale(locale) {
       host.wished = `${locale}`;
       speaks(chooseLocale([host.wished], settings.locales));

@@ -22,6 +22,7 @@ export function keepAnswers(session: Pick<Session, 'ask'>): Answers {
       const before = kept.get(name) as { at: number; answer: Promise<Answer> } | undefined;
       if (before && now - before.at < freshness) return before.answer;
       const answer = session.ask(request);
+      for (const [old, { at }] of kept) if (now - at >= freshness) kept.delete(old);
       const mine = kept.set(name, { at: now, answer });
       answer.catch(() => mine.delete(name));
       return answer;

@@ -13,6 +13,7 @@ import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
 import type { Texts } from '../text/en.ts';
 import type { FormEntry } from './form-journal.ts';
+import { homeAbout, type Page } from './page.ts';
 import { startTrail, type Trail } from './place.ts';
 import { type Loaded, resource } from './resource.ts';
 import { type Search, startSearch } from './search.ts';
@@ -48,6 +49,8 @@ export interface HelpControl {
   setLanguage(locale: string, texts: Texts): void;
   setExpired(hasExpired: boolean): void;
   setJournal(journal: readonly FormEntry[]): void;
+  /** The page may be about something else now. */
+  lookAtPage(): void;
   /** Nothing of what the previous viewer saw is left when this returns. */
   wipe(typedToo: boolean): void;
 }
@@ -56,6 +59,7 @@ export function startHelp(parts: {
   api: Api;
   session: Pick<Session, 'reader' | 'ask'>;
   answers: Answers;
+  page: Page;
   settings: WidgetSettings;
   locale: string;
   texts: Texts;
@@ -63,7 +67,7 @@ export function startHelp(parts: {
   emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
   close: () => void;
 }): HelpControl {
-  const { api, session, answers, emit } = parts;
+  const { api, session, answers, page, emit } = parts;
   const isOpen = signal(false);
   const viewer = signal(0);
   const attempt = signal(0);
@@ -72,6 +76,7 @@ export function startHelp(parts: {
   const texts = signal(parts.texts);
   const hasExpired = signal(false);
   const journal = signal(parts.journal);
+  const subject = signal(page.subject());
   const trail = startTrail();
 
   /** Asks while the panel is open; again for another viewer, in another language or after a failure. */
@@ -82,8 +87,15 @@ export function startHelp(parts: {
     return isOpen.value ? ask(language) : null;
   }
 
-  const home = resource(() =>
-    asked((language) => answers.get(`home ${language}`, (caller) => api.home(caller, language))),
+  let homeOf = '';
+  const home = resource(
+    () => asked((language) => homeAbout(subject.value, language, answers, api)),
+    () => {
+      // The page moves on beneath what is being read; another viewer gets nothing of it.
+      const before = homeOf;
+      homeOf = `${viewer.value} ${locale.value}`;
+      return homeOf === before;
+    },
   );
 
   const folder = resource(() => {
@@ -113,6 +125,14 @@ export function startHelp(parts: {
         answers.get(`search ${language} ${query}`, (caller) => api.search(caller, language, query)),
       ),
     found: (query, count) => emit('search', { query, count }),
+  });
+
+  const lookAtPage = () => {
+    subject.value = page.subject();
+  };
+
+  effect(() => {
+    if (isOpen.value && trail.isHome.value) lookAtPage();
   });
 
   effect(() => {
@@ -162,6 +182,7 @@ export function startHelp(parts: {
     setExpired(next) {
       hasExpired.value = next;
     },
+    lookAtPage,
     setJournal(next) {
       journal.value = next;
     },

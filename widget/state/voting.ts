@@ -6,7 +6,8 @@ export type Vote =
   | { readonly step: 'open' }
   /** Counted; `asksWhy` while a reason may be added. */
   | { readonly step: 'voted'; readonly helpful: boolean; readonly asksWhy: boolean }
-  | { readonly step: 'failed' };
+  /** Not counted. What was typed as a reason stays. */
+  | { readonly step: 'failed'; readonly reason: string | undefined };
 
 export interface Voting {
   /** The vote on an article; `before` is what the reader had answered when it was loaded. */
@@ -18,6 +19,8 @@ export interface Voting {
 /** Keeps the votes of one viewer while they read. */
 export function startVoting(help: Pick<Help, 'viewer' | 'vote'>): Voting {
   const votes = signal<ReadonlyMap<number, Vote>>(new Map());
+  /** One after the other: who changes their mind quickly is heard last with what they said last. */
+  let sending = Promise.resolve();
 
   effect(() => {
     help.viewer.value;
@@ -30,12 +33,17 @@ export function startVoting(help: Pick<Help, 'viewer' | 'vote'>): Voting {
 
   async function send(article: number, helpful: boolean, reason?: string): Promise<void> {
     const viewer = help.viewer.peek();
-    note(article, { step: 'voted', helpful, asksWhy: !helpful && reason === undefined });
-    try {
-      await help.vote(article, reason ? { helpful, reason } : { helpful });
-    } catch {
-      if (viewer === help.viewer.peek()) note(article, { step: 'failed' });
-    }
+    const mine: Vote = { step: 'voted', helpful, asksWhy: !helpful && reason === undefined };
+    note(article, mine);
+    sending = sending.then(async () => {
+      if (viewer !== help.viewer.peek()) return;
+      try {
+        await help.vote(article, reason ? { helpful, reason } : { helpful });
+      } catch {
+        if (votes.peek().get(article) === mine) note(article, { step: 'failed', reason });
+      }
+    });
+    await sending;
   }
 
   return {

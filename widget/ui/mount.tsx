@@ -5,6 +5,7 @@ import type { Host, Reading } from '../panel.ts';
 import type { Answers } from '../session/answers.ts';
 import { type HelpControl, startHelp } from '../state/help.ts';
 import type { Opening } from '../state/opening.ts';
+import type { Page } from '../state/page.ts';
 import type { Texts } from '../text/en.ts';
 import { keepFocus } from './focus.ts';
 import { openFrame } from './frame.ts';
@@ -23,6 +24,7 @@ export function mount(parts: {
   api: Api;
   reading: Reading;
   answers: Answers;
+  page: Page;
   language: string;
   texts: Texts;
   close: () => void;

@@ -13,7 +13,7 @@ const texts = z.record(z.string(), z.strictObject({ name, description: name }));
 
 /** `site.yaml` */
 export const siteForm = newSite.extend({
-  widget: newWidget.pick({ name: true, appearance: true }),
+  widget: newWidget.pick({ name: true, appearance: true, suggestions: true }),
 });
 
 /** `people.yaml` */

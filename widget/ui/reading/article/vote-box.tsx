@@ -38,13 +38,16 @@ export function VoteBox({ texts, voting, article }: VoteProps) {
         {vote.step === 'voted' && !vote.asksWhy ? <p>{texts.thanks}</p> : null}
       </div>
       {vote.step === 'voted' && vote.asksWhy ? (
-        <ReasonForm texts={texts} voting={voting} article={article} />
+        <ReasonForm texts={texts} voting={voting} article={article} typed="" />
+      ) : null}
+      {vote.step === 'failed' && vote.reason !== undefined ? (
+        <ReasonForm texts={texts} voting={voting} article={article} typed={vote.reason} />
       ) : null}
     </section>
   );
 }
 
-function ReasonForm({ texts, voting, article }: VoteProps) {
+function ReasonForm({ texts, voting, article, typed }: VoteProps & { typed: string }) {
   return (
     <form
       class="reason"
@@ -58,7 +61,7 @@ function ReasonForm({ texts, voting, article }: VoteProps) {
         <span>
           {texts.reason} <small>({texts.optional})</small>
         </span>
-        <textarea rows={3} maxLength={2000} />
+        <textarea rows={3} maxLength={2000} defaultValue={typed} />
       </label>
       <button class="button main" type="submit">
         {texts.send}
