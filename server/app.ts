@@ -32,6 +32,7 @@ import { openReaders } from './readers/resolve.ts';
 import { segmentRoutes } from './readers/segment-routes.ts';
 import type { Search } from './search/find.ts';
 import { searchRoutes } from './search/routes.ts';
+import { sessionAdminRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import { nameWidget, openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
@@ -151,6 +152,7 @@ export function createApp(parts: Parts): Express {
       ...segmentRoutes(writing),
       ...keyRoutes({ keys }),
       ...voteRoutes(writing),
+      ...sessionAdminRoutes({ sessions, url: config.url }),
     ]),
   );
   app.use(

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { openKeys } from '../keys/keys.ts';
+import { wholeNumber } from './arguments.ts';
 import { type Open, say, withOpened } from './opened.ts';
 
 const day = 86_400_000;
@@ -69,9 +70,4 @@ export function keyCommand(open: Open): Command {
 
 function dateOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
-  return Number(text);
 }

@@ -8,6 +8,7 @@ import { agentCommand } from './agent.ts';
 import { migrateCommand, reindexCommand, seedCommand } from './database.ts';
 import { keyCommand } from './key.ts';
 import { serveCommand } from './serve.ts';
+import { sessionCommand } from './session.ts';
 import { tokenCommand } from './token.ts';
 
 // The `porchlight` command. Every sub-command works on the data folder that PORCHLIGHT_DATA names,
@@ -30,6 +31,7 @@ const program = new Command('porchlight')
   .addCommand(seedCommand(open))
   .addCommand(agentCommand(open))
   .addCommand(keyCommand(open))
+  .addCommand(sessionCommand(open))
   .addCommand(tokenCommand(open))
   .addCommand(reindexCommand(open));
 

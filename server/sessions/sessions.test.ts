@@ -6,8 +6,9 @@ import { openSessions } from './sessions.ts';
 
 const now = Date.parse('2026-01-01T12:00:00Z');
 const clock = () => now;
-const first = { digest: 'first', expiresAt: now + 7_200_000 };
-const renewed = { digest: 'renewed', expiresAt: now + 14_000_000 };
+const ada = { claims: { email: 'ada@acme.example', groups: ['beta'] }, key: 1, issuedAt: now };
+const first = { ...ada, digest: 'first', expiresAt: now + 7_200_000 };
+const renewed = { ...ada, digest: 'renewed', expiresAt: now + 14_000_000 };
 const page = 'a-page-view-of-ada-000001';
 
 test('ending a session ends every token that was shown under it, not the presented one alone', async () => {

@@ -1,12 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
-
-/** A token as sessions know it: by the SHA-256 of its canonical text, never by the text. */
-export interface PresentedToken {
-  readonly digest: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
+import { openEnded } from './ended.ts';
+import { type ListedSession, listSessions } from './list.ts';
+import { leeway, type PresentedToken, refusedFor } from './presented.ts';
+import { type Revocation, revoke } from './revoke.ts';
 
 /**
  * Sessions of the `freshdesk` door. One begins with a reader's first token in a page view, goes on through
@@ -20,35 +17,22 @@ export interface Sessions {
   admit(token: PresentedToken, session: string | null): Promise<'open' | 'ended'>;
   /** Ends the token, the session and every token that was ever shown under it. Harmless when repeated. */
   end(token: PresentedToken, session: string | null): Promise<void>;
+  /**
+   * Ends sessions from outside, and refuses every token that was issued for them until now, seen or not.
+   * @returns how many open sessions ended.
+   */
+  revoke(what: Revocation): Promise<number>;
+  /** Those that are open, the latest first. @param filter.reader an e-mail address */
+  list(filter: { reader?: string; limit: number; offset: number }): Promise<ListedSession[]>;
   /** Forgets what has expired by itself. Called on a timer. */
   sweep(): Promise<void>;
 }
 
-/** How long an ended session's id stays refused: the longest life of a token that could be shown under it. */
-const refusedFor = 3 * 3_600_000;
-/** Clocks may differ by this much, in milliseconds, so tokens are remembered for longer than they live. */
-const leeway = 60_000;
 const pairsRemembered = 50_000;
 
 export function openSessions(store: Store, clock: Clock): Sessions {
+  const currentlyEnded = openEnded(store);
   let seen = new Set<string>();
-  let ended = { revision: -1, tokens: new Set<string>(), sessions: new Set<string>() };
-
-  async function currentlyEnded() {
-    const revision = store.revisions().sessions;
-    if (ended.revision !== revision) {
-      const [tokens, sessions] = await Promise.all([
-        store.read.selectFrom('ended_token').select('token').execute(),
-        store.read.selectFrom('ended_session').select('session').execute(),
-      ]);
-      ended = {
-        revision,
-        tokens: new Set(tokens.map((row) => row.token)),
-        sessions: new Set(sessions.map((row) => row.session)),
-      };
-    }
-    return ended;
-  }
 
   async function note(token: PresentedToken, session: string): Promise<void> {
     const pair = `${session} ${token.digest}`;
@@ -56,7 +40,15 @@ export function openSessions(store: Store, clock: Clock): Sessions {
     await store.write((transaction) =>
       transaction
         .insertInto('session_token')
-        .values({ session, token: token.digest, expires_at: token.expiresAt + leeway })
+        .values({
+          session,
+          token: token.digest,
+          reader: token.claims.email,
+          key_id: token.key,
+          groups: JSON.stringify(token.claims.groups ?? []),
+          seen_at: clock(),
+          expires_at: token.expiresAt + leeway,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute(),
     );
@@ -67,9 +59,7 @@ export function openSessions(store: Store, clock: Clock): Sessions {
   return {
     async admit(token, session) {
       if (session !== null) await note(token, session);
-      const { tokens, sessions } = await currentlyEnded();
-      const isOver = tokens.has(token.digest) || (session !== null && sessions.has(session));
-      return isOver ? 'ended' : 'open';
+      return (await currentlyEnded()).has(token, session) ? 'ended' : 'open';
     },
 
     async end(token, session) {
@@ -93,12 +83,17 @@ export function openSessions(store: Store, clock: Clock): Sessions {
       });
     },
 
+    revoke: (what) => store.write((transaction) => revoke(transaction, what, clock())),
+
+    list: (filter) => listSessions(store.read, filter, clock()),
+
     async sweep() {
       const now = clock();
       await store.write(async (transaction) => {
         await transaction.deleteFrom('session_token').where('expires_at', '<', now).execute();
         await transaction.deleteFrom('ended_token').where('expires_at', '<', now).execute();
         await transaction.deleteFrom('ended_session').where('expires_at', '<', now).execute();
+        await transaction.deleteFrom('revocation').where('expires_at', '<', now).execute();
       });
     },
   };

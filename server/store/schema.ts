@@ -30,7 +30,8 @@ export interface Schema {
   vote: VoteTable;
   signing_key: SigningKeyTable;
   signing_key_use: { key_id: number; hour: number; uses: number; last_used_at: number };
-  session_token: { session: string; token: string; expires_at: number };
+  session_token: SessionTokenTable;
+  revocation: RevocationTable;
   ended_token: { token: string; expires_at: number };
   ended_session: { session: string; expires_at: number };
   server_secret: { name: string; secret: string };
@@ -178,6 +179,27 @@ export interface SigningKeyTable {
   retire_at: number | null;
   revoked_at: number | null;
   created_at: number;
+}
+
+export interface SessionTokenTable {
+  session: string;
+  /** SHA-256 of the token. */
+  token: string;
+  /** Of what it says: e-mail in lower case, and groups as JSON. */
+  reader: string | null;
+  key_id: number | null;
+  groups: Generated<string>;
+  seen_at: Generated<number>;
+  expires_at: number;
+}
+
+export interface RevocationTable {
+  id: Generated<number>;
+  kind: 'reader' | 'key' | 'group' | 'all';
+  value: string;
+  /** Tokens issued before are refused. */
+  before: number;
+  expires_at: number;
 }
 
 /** A published text as it stands in the search index. */

@@ -66,6 +66,11 @@ export function acceptableSpan({ exp, iat, nbf }: Times, policy: TokenPolicy) {
   return { from: earliest * 1_000, until: (exp + policy.leeway) * 1_000 };
 }
 
+/** When a token was issued, in milliseconds: by `iat`, else the earliest moment from which it may live until `exp`. */
+export function issuedAt({ exp, iat }: Times, policy: TokenPolicy): number {
+  return (iat ?? exp - policy.longestLife - policy.lifeLeeway) * 1_000;
+}
+
 /** Such as "12 m 05 s ahead of the server's clock". */
 export function spellOffset(time: number, now: number): string {
   const ahead = time - now / 1_000;

@@ -6,13 +6,15 @@ import type { Store } from '../store/store.ts';
 import { asSigned, type Signed } from '../visibility/signed.ts';
 import { examine, type Look } from './examine.ts';
 import type { KeySource } from './signing-key.ts';
-import { acceptableSpan } from './times.ts';
+import { acceptableSpan, issuedAt } from './times.ts';
 
 /** A login token that kept every rule of its door. Frozen: callers share one. */
 export interface VerifiedToken {
   readonly claims: Signed<Readonly<LoginClaims>>;
   /** When the token itself ends, milliseconds since 1970. */
   readonly expiresAt: number;
+  /** When it was issued, in milliseconds since 1970; the earliest that it can have been where it does not say. */
+  readonly issuedAt: number;
   /** SHA-256 of its canonical text, base64url: what to remember it by. */
   readonly digest: string;
   /** The id of the key that signed it. */
@@ -76,6 +78,7 @@ export function openVerifier(parts: {
       const token = freeze({
         claims: asSigned(claims),
         expiresAt: Math.floor(claims.exp * 1_000),
+        issuedAt: issuedAt(claims, policy),
         digest: hash('sha256', text, 'base64url'),
         key: key.id,
       });
