@@ -5,6 +5,10 @@ import { solutionRoutes } from './authoring/routes.ts';
 import { voteRoutes } from './authoring/vote-routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Refusals } from './doctor/refusals.ts';
+import { doctorRoutes, openDoctor } from './doctor/routes.ts';
+import { eventRoutes } from './doors/event-routes.ts';
+import type { EventStreams } from './doors/event-streams.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
 import { sessionRoutes } from './doors/session-routes.ts';
 import { openWidgetCalls } from './doors/widget-call.ts';
@@ -52,6 +56,8 @@ export interface Parts {
   sessions: Sessions;
   search: Search;
   hits: Hits;
+  refusals: Refusals;
+  streams: EventStreams;
   build: WidgetBuild;
   portalBuild: PortalBuild;
   /** The folder of articles' files. */
@@ -81,11 +87,29 @@ const withoutUse = {
 
 /** The whole server as one Express app. */
 export function createApp(parts: Parts): Express {
-  const { config, store, keys, sessions, search, hits, build, files, fileSecret, clock, log } =
-    parts;
+  const {
+    config,
+    store,
+    keys,
+    sessions,
+    search,
+    hits,
+    refusals,
+    streams,
+    build,
+    files,
+    fileSecret,
+    clock,
+    log,
+  } = parts;
   const widgets = openWidgets(store);
   const verifier = openVerifier({ keys, store, clock });
-  const door = openFreshdeskDoor({ verifier, sessions, readers: openReaders(store) });
+  const door = openFreshdeskDoor({
+    verifier,
+    sessions,
+    readers: openReaders(store),
+    refused: refusals.note,
+  });
   const audiences = openAudiences(store);
   const calls = openWidgetCalls({ widgets, door, audiences });
   const answers = openAnswers(store);
@@ -123,6 +147,7 @@ export function createApp(parts: Parts): Express {
     '/api/widget/v1/:widget',
     nameWidget,
     widgetApi([
+      ...eventRoutes({ calls, door, audiences, streams }),
       ...sessionRoutes({
         calls,
         widgets,
@@ -153,6 +178,7 @@ export function createApp(parts: Parts): Express {
       ...keyRoutes({ keys }),
       ...voteRoutes(writing),
       ...sessionAdminRoutes({ sessions, url: config.url }),
+      ...doctorRoutes({ doctor: openDoctor({ keys, refusals, clock }) }),
     ]),
   );
   app.use(

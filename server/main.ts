@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { openRefusals } from './doctor/refusals.ts';
+import { openEventStreams } from './doors/event-streams.ts';
 import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { readPortalBuild } from './portal/build.ts';
@@ -60,15 +62,17 @@ export async function startServer(parts: {
   const sessions = openSessions(store, clock);
   const search = openSearch({ file: database });
   const hits = openHits(store);
+  const refusals = openRefusals({ store, keys, clock });
+  const streams = openEventStreams(store, clock);
   const fileSecret = await serverSecret(store, 'file links');
   const app = createApp({
-    ...{ config, store, keys, sessions, search, hits, files, fileSecret, clock, log },
-    ...{ build, portalBuild },
+    ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
+    ...{ build, portalBuild, clock, log },
   });
   const server = await listen(app, config);
   const timers = [
-    every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush()])),
-    every(sweepEvery, log, () => sessions.sweep()),
+    every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush(), refusals.flush()])),
+    every(sweepEvery, log, () => Promise.all([sessions.sweep(), refusals.sweep()])),
   ];
 
   return {
@@ -77,8 +81,9 @@ export async function startServer(parts: {
     port: portOf(server),
     async close() {
       for (const timer of timers) clearInterval(timer);
+      streams.close();
       await stopListening(server);
-      await Promise.all([hits.flush(), keys.flush()]);
+      await Promise.all([hits.flush(), keys.flush(), refusals.flush()]);
       await search.close();
       await store.close();
     },

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { openRefusals } from './doctor/refusals.ts';
+import { openEventStreams } from './doors/event-streams.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { builtPortal } from './main.ts';
@@ -43,11 +45,13 @@ export async function startTemporaryServer(
   const sessions = openSessions(store, clock);
   const search = openSearch({ file: store.file, workers: 1 });
   const hits = openHits(store);
+  const refusals = openRefusals({ store, keys, clock });
+  const streams = openEventStreams(store, clock);
   const files = join(store.folder, 'files');
   mkdirSync(files);
   const app = createApp({
     config: { url: 'https://help.example', limits, trustProxy: false },
-    ...{ store, keys, sessions, search, hits, files, clock },
+    ...{ store, keys, sessions, search, hits, refusals, streams, files, clock },
     build: { loader: 'start(__PORCHLIGHT_SETTINGS__)', panel: 'panel-x.js', chunks: files },
     portalBuild: await readPortalBuild(builtPortal),
     fileSecret: await serverSecret(store, 'file links'),
@@ -69,6 +73,7 @@ export async function startTemporaryServer(
       keys,
       sessions,
       hits,
+      refusals,
       files,
       clock,
       apiKey,

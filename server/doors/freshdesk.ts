@@ -1,7 +1,7 @@
 import { Refusal } from '../http/problem.ts';
 import type { Readers } from '../readers/resolve.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { TokenRefused } from '../tokens/refused.ts';
+import { type SignInRefused, TokenRefused } from '../tokens/refused.ts';
 import type { VerifiedToken, Verifier } from '../tokens/verify.ts';
 import { anonymous, type Viewer } from '../visibility/viewer.ts';
 
@@ -16,11 +16,21 @@ export interface FreshdeskDoor {
    * No credentials means anonymous; bad ones never do.
    * @param authorization the header's text, if there is one.
    * @param session the id that the page view names, if it does.
+   * @param reference the id of the request, by which a refusal can be asked about later.
    * @throws Refusal with the code of the first rule that the token breaks, or `session_ended`.
    */
-  enter(site: number, authorization: string | undefined, session: string | null): Promise<Entered>;
+  enter(
+    site: number,
+    authorization: string | undefined,
+    session: string | null,
+    reference: string,
+  ): Promise<Entered>;
   /** The same check without looking at sessions: who is leaving may already have left. */
-  verify(site: number, authorization: string | undefined): Promise<VerifiedToken>;
+  verify(
+    site: number,
+    authorization: string | undefined,
+    reference: string,
+  ): Promise<VerifiedToken>;
 }
 
 /** The door of the widget: the login token comes with every request, in the Authorization header. */
@@ -28,24 +38,34 @@ export function openFreshdeskDoor(parts: {
   verifier: Verifier;
   sessions: Sessions;
   readers: Readers;
+  /** Hears of every refusal. */
+  refused: (refused: SignInRefused) => void;
 }): FreshdeskDoor {
-  const { verifier, sessions, readers } = parts;
+  const { verifier, sessions, readers, refused } = parts;
+  const door = 'freshdesk';
 
-  async function verify(site: number, authorization: string | undefined) {
+  async function verify(site: number, authorization: string | undefined, reference: string) {
+    const token = bearerToken(authorization);
     try {
-      return await verifier.verify(bearerToken(authorization), site, 'freshdesk');
+      return await verifier.verify(token, site, door);
     } catch (error) {
-      if (error instanceof TokenRefused) throw new Refusal(error.code, { detail: error.detail });
-      throw error;
+      if (!(error instanceof TokenRefused)) throw error;
+      const { code, detail } = error;
+      refused({ reference, site, door, token, code });
+      throw new Refusal(code, { detail });
     }
   }
 
   return {
     verify,
-    async enter(site, authorization, session) {
+    async enter(site, authorization, session, reference) {
       if (authorization === undefined) return { viewer: anonymous, token: null };
-      const token = await verify(site, authorization);
-      if ((await sessions.admit(token, session)) === 'ended') throw new Refusal('session_ended');
+      const token = await verify(site, authorization, reference);
+      if ((await sessions.admit(token, session)) === 'ended') {
+        const code = 'session_ended';
+        refused({ reference, site, door, token: bearerToken(authorization), code });
+        throw new Refusal(code);
+      }
       return { viewer: await readers.viewer(token.claims), token };
     },
   };

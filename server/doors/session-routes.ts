@@ -48,7 +48,7 @@ export function sessionRoutes(parts: {
       async handle(request, response) {
         const widget = await widgetOf(widgets, request);
         const session = sessionOf(request);
-        const token = await door.verify(widget.site, request.headers.authorization);
+        const token = await door.verify(widget.site, request.headers.authorization, request.id);
         await sessions.end(token, session);
         response.status(204).set('Cache-Control', 'no-store').end();
       },

@@ -47,6 +47,7 @@ export function openWidgetCalls(parts: {
       widget.site,
       request.headers.authorization,
       session,
+      request.id,
     );
     return {
       widget,

@@ -32,6 +32,7 @@ export interface Schema {
   signing_key_use: { key_id: number; hour: number; uses: number; last_used_at: number };
   session_token: SessionTokenTable;
   revocation: RevocationTable;
+  refused_sign_in: RefusedSignInTable;
   ended_token: { token: string; expires_at: number };
   ended_session: { session: string; expires_at: number };
   server_secret: { name: string; secret: string };
@@ -200,6 +201,17 @@ export interface RevocationTable {
   /** Tokens issued before are refused. */
   before: number;
   expires_at: number;
+}
+
+export interface RefusedSignInTable {
+  /** The id of the request. */
+  reference: string;
+  site_id: number;
+  door: Door;
+  code: string;
+  /** JSON. */
+  diagnosis: string;
+  at: number;
 }
 
 /** A published text as it stands in the search index. */

@@ -1,4 +1,5 @@
 import { type ErrorCode, ErrorTable } from '../../contract/errors.ts';
+import type { Door } from '../../contract/token.ts';
 
 /** Numbers that explain a refusal to the owner of the site. */
 export interface TokenFacts {
@@ -31,4 +32,15 @@ export class TokenRefused extends Error {
   get detail(): string {
     return `${this.found} ${this.fix}`;
   }
+}
+
+/** A sign-in that a door refused, as it is told to whoever explains refusals. */
+export interface SignInRefused {
+  /** The id of the request. */
+  readonly reference: string;
+  readonly site: number;
+  readonly door: Door;
+  readonly token: string;
+  /** What the door answered. */
+  readonly code: ErrorCode;
 }

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { wrongValue } from '../http/fault.ts';
+import { parseInput } from '../http/input.ts';
+import type { Route } from '../http/route.ts';
+import { policyOf } from '../tokens/policy.ts';
+import type { KeySource } from '../tokens/signing-key.ts';
+import { type Diagnosis, diagnose } from './diagnose.ts';
+import type { Refusals } from './refusals.ts';
+
+const door = z.enum(['freshdesk', 'helpkit', 'developerhub', 'mintlify']);
+const question = z.union(
+  [
+    z.strictObject({
+      token: z.string('must be text').trim().max(20_000, 'must have at most 20,000 characters'),
+      site: z.int('must be the number of a site').min(1).default(1),
+      door: door.default('freshdesk'),
+    }),
+    z.strictObject({ reference: z.string('must be text').trim().min(1).max(100) }),
+  ],
+  'must have a token (with site and door), or the reference of a refused sign-in',
+);
+
+/** Whoever asks the doctor. */
+export interface Doctor {
+  /**
+   * @throws InputRefusal where the question is none, or there is no such refused sign-in.
+   */
+  ask(question: unknown): Promise<Diagnosis>;
+}
+
+export function openDoctor(parts: { keys: KeySource; refusals: Refusals; clock: Clock }): Doctor {
+  const { keys, refusals, clock } = parts;
+  return {
+    async ask(given) {
+      const asked = parseInput(question, given);
+      if ('reference' in asked) {
+        const found = await refusals.find(asked.reference);
+        if (!found) {
+          throw wrongValue('reference', 'is not that of a sign-in refused in the last seven days');
+        }
+        return found.diagnosis;
+      }
+      if (!policyOf(asked.door)) throw wrongValue('door', 'must be a door of this server');
+      return diagnose(asked.token, { site: asked.site, door: asked.door, keys, now: clock() });
+    },
+  };
+}
+
+/** `POST /api/v1/tokens/explain`. */
+export function doctorRoutes({ doctor }: { doctor: Doctor }): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/tokens/explain',
+      visibility: 'nothing',
+      async handle(request, response) {
+        response.json(present(await doctor.ask(request.body)));
+      },
+    },
+  ];
+}
+
+function present({ accepted, code, rules, serverTime, skew, token, fixes }: Diagnosis) {
+  return {
+    ...{ accepted, code, rules, token, fixes },
+    serverTime: new Date(serverTime).toISOString(),
+    skew: skew ?? null,
+  };
+}
