@@ -30,6 +30,9 @@ function script(
   };
 }
 
+const sharedByScreens =
+  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form)|state\/(help|place|resource|search)\.)/;
+
 /** Preact without `Element.remove`, which old libraries on the page take away. */
 const removeByParent: Plugin = {
   name: 'remove-by-parent',
@@ -71,6 +74,11 @@ export default defineConfig({
             chunkFileNames: '[name]-[hash].js',
             minify: true,
             comments: false,
+            // What every screen shares comes with the first one; as a chunk of its own it would be one more request.
+            codeSplitting: {
+              includeDependenciesRecursively: false,
+              groups: [{ name: 'mount', test: sharedByScreens }],
+            },
           },
         },
       },

@@ -194,6 +194,8 @@ export interface Events {
   search: { query: string; count: number };
   article: { id: number; title: string };
   vote: { id: number; helpful: boolean };
+  /** The contact form was sent: the ticket's number, and the reference that its writer is told. */
+  ticket: { id: number; reference: string };
   authenticated: { name: string; email: string };
   /** A new token of the same reader was accepted. */
   renewed: undefined;

@@ -25,6 +25,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
   const host: Host = {
     settings,
     request: fetch,
+    upload: XMLHttpRequest,
     container,
     launcher: frame,
     wished,

@@ -196,6 +196,22 @@ describe('the end of a token', () => {
     ]);
   });
 
+  for (const [who, typedToo] of [
+    ['ada@acme.example', false],
+    ['bob@globex.example', true],
+  ] as const) {
+    it(`lets what was typed ${typedToo ? 'go when' : 'stay when'} ${who} signs in after it`, () => {
+      const session = bench();
+      session.signIn('ada@acme.example', hour, 'none');
+      session.wait(hour);
+      session.signIn(who, hour, 'none', 'b');
+      assert.deepEqual(session.effects.filter(({ type }) => type === 'wipe').at(-1), {
+        type: 'wipe',
+        typedToo,
+      });
+    });
+  }
+
   it('is one renewal for many refused requests, and expiry when the renewal fails', () => {
     const session = bench();
     session.signIn('ada@acme.example');

@@ -39,9 +39,8 @@ function present(
   }
   const isOther = identity === null || identity !== currentIdentity(turn);
   if (isOther && state.pass) effects.push({ type: 'end', pass: state.pass });
-  if (isOther && (state.reader || state.presented)) {
-    effects.push({ type: 'wipe', typedToo: true });
-  }
+  const isSwitch = isOther && (state.reader !== null || state.presented !== null);
+  if (isSwitch) effects.push({ type: 'wipe', typedToo: true });
   const before = isOther ? null : (state.pass ?? state.presented);
   const pass = {
     token,
@@ -51,6 +50,7 @@ function present(
   turn.state = {
     ...state,
     reader: isOther ? null : state.reader,
+    typist: isSwitch ? null : state.typist,
     pass: isOther ? null : state.pass,
     isPassRefused: !isOther && state.isPassRefused,
     presented: {

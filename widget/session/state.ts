@@ -7,6 +7,8 @@ import type { Mistake } from './warnings.ts';
 export interface SessionState {
   /** Whom the server accepted; null while anonymous. */
   readonly reader: Reader | null;
+  /** Whose words may stand on the screen still: the reader's, and after the end of their time too. */
+  readonly typist: string | null;
   /** What goes with every request of the reader. */
   readonly pass: Pass | null;
   /** When the pass ends: the server's distance added to our clock, so a wrong clock does no harm. */
@@ -90,6 +92,7 @@ export interface Turn extends Moment {
 
 export const Anonymous: SessionState = {
   reader: null,
+  typist: null,
   pass: null,
   endsAt: Number.POSITIVE_INFINITY,
   isPassRefused: false,

@@ -10,12 +10,15 @@ export function accepted(turn: Turn, token: string, reader: Reader, life: number
   const { state, effects, random } = turn;
   const { presented } = state;
   if (presented?.token !== token) return;
-  const isSame = state.reader && identityOf(state.reader.email) === identityOf(reader.email);
-  if (!isSame) effects.push({ type: 'wipe', typedToo: state.reader !== null });
+  const typist = identityOf(reader.email);
+  const isSame = state.reader && identityOf(state.reader.email) === typist;
+  const isAnother = state.typist !== null && state.typist !== typist;
+  if (!isSame) effects.push({ type: 'wipe', typedToo: isAnother });
   effects.push({ type: 'announce', event: isSame ? 'renewed' : 'authenticated' });
   turn.state = {
     ...state,
     reader,
+    typist,
     pass: { token, session: presented.session },
     endsAt: presented.sentAt + life,
     isPassRefused: false,

@@ -4,6 +4,7 @@ import type {
   FolderAnswer,
   HomeAnswer,
   Reader,
+  SearchAnswer,
   VoteRequest,
   WidgetSettings,
 } from '../../contract/widget-api.ts';
@@ -26,6 +27,8 @@ export interface Help {
   readonly reader: ReadonlySignal<Reader | null>;
   /** Changes with whoever is reading. */
   readonly viewer: ReadonlySignal<number>;
+  /** Changes when what was typed has to go: with the reader who typed it. */
+  readonly wiped: ReadonlySignal<number>;
   readonly locale: ReadonlySignal<string>;
   readonly texts: ReadonlySignal<Texts>;
   readonly hasExpired: ReadonlySignal<boolean>;
@@ -34,6 +37,8 @@ export interface Help {
   readonly article: ReadonlySignal<Loaded<ArticleAnswer>>;
   /** What the page has asked of the contact form so far; `wishesFor` reads it. */
   readonly journal: ReadonlySignal<readonly FormEntry[]>;
+  /** Searches as the viewer of now; null while nothing is to be asked. To be read inside an effect. */
+  find(query: string): Promise<SearchAnswer> | null;
   /** Counts the last vote of a reader, or of an anonymous page view. */
   vote(article: number, vote: VoteRequest): Promise<void>;
   retry(): void;
@@ -70,6 +75,7 @@ export function startHelp(parts: {
   const { api, session, answers, page, emit } = parts;
   const isOpen = signal(false);
   const viewer = signal(0);
+  const wiped = signal(0);
   const attempt = signal(0);
   const reader = signal(session.reader());
   const locale = signal(parts.locale);
@@ -118,12 +124,13 @@ export function startHelp(parts: {
     );
   });
 
+  const find = (query: string) =>
+    asked((language) =>
+      answers.get(`search ${language} ${query}`, (caller) => api.search(caller, language, query)),
+    );
   const search = startSearch({
     viewer,
-    find: (query) =>
-      asked((language) =>
-        answers.get(`search ${language} ${query}`, (caller) => api.search(caller, language, query)),
-      ),
+    find,
     found: (query, count) => emit('search', { query, count }),
   });
 
@@ -147,6 +154,8 @@ export function startHelp(parts: {
       search,
       reader,
       viewer,
+      wiped,
+      find,
       locale,
       texts,
       hasExpired,
@@ -193,6 +202,7 @@ export function startHelp(parts: {
         if (typedToo) {
           trail.home();
           search.type('');
+          wiped.value++;
         }
         viewer.value++;
       });

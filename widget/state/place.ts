@@ -5,8 +5,8 @@ export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'folder'; readonly id: number; readonly name: string }
   | { readonly kind: 'article'; readonly id: number }
-  /** The contact form: one of several by its id, or whichever the reader chooses. */
-  | { readonly kind: 'form'; readonly formId?: number };
+  /** The contact form: one of several by its id, or the first. `subject` are words that the reader brings along. */
+  | { readonly kind: 'form'; readonly formId?: number; readonly subject?: string };
 
 /** The way the reader came, home first; the panel's own history. */
 export interface Trail {

@@ -34,6 +34,8 @@ export const de: Texts = {
   failedHint: 'Bei uns ist etwas schiefgegangen.',
   offline: 'Sie sind offline',
   offlineHint: 'Die Hilfe kommt mit der Verbindung zurück.',
+  contact: 'Schreiben Sie uns',
+  stuck: 'Noch nicht gelöst?',
   retry: 'Noch einmal versuchen',
   expired: 'Ihre Sitzung ist beendet. Melden Sie sich wieder an, um alles zu sehen.',
   dismiss: 'Schließen',

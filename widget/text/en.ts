@@ -33,6 +33,8 @@ export const en = {
   failedHint: 'Something went wrong on our side.',
   offline: 'You are offline',
   offlineHint: 'Help comes back with your connection.',
+  contact: 'Contact us',
+  stuck: 'Still stuck?',
   retry: 'Try again',
   expired: 'Your session has ended. Sign in again to see everything.',
   dismiss: 'Dismiss',

@@ -1,26 +1,26 @@
 import { signal } from '@preact/signals-core';
-import type { Help } from '../state/help.ts';
-import type { Reading } from './reading/reading.tsx';
 
-/** The screens that are loaded after the first one. */
-export interface Later {
+/** Screens that are loaded after the first one. */
+export interface Later<Screens> {
   /** Loads them if they are not here. Null until they are. */
-  get(): Reading | null;
+  get(): Screens | null;
 }
 
 /** @param arrived is given their style once. */
-export function loadLater(help: Help, arrived: (style: string) => void): Later {
-  const reading = signal<Reading | null>(null);
+export function loadLater<Screens extends { readonly style: string }>(
+  load: () => Promise<Screens>,
+  arrived: (style: string) => void,
+): Later<Screens> {
+  const screens = signal<Screens | null>(null);
   let isLoading = false;
 
-  async function load(): Promise<void> {
+  async function start(): Promise<void> {
     if (isLoading) return;
     isLoading = true;
     try {
-      const { startReading } = await import('./reading/reading.tsx');
-      const started = startReading(help);
+      const started = await load();
       arrived(started.style);
-      reading.value = started;
+      screens.value = started;
     } catch {
       // The next screen that needs them tries again.
       isLoading = false;
@@ -29,8 +29,8 @@ export function loadLater(help: Help, arrived: (style: string) => void): Later {
 
   return {
     get() {
-      if (!reading.value) void load();
-      return reading.value;
+      if (!screens.value) void start();
+      return screens.value;
     },
   };
 }

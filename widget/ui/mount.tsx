@@ -10,7 +10,7 @@ import type { Texts } from '../text/en.ts';
 import { keepFocus } from './focus.ts';
 import { openFrame } from './frame.ts';
 import { loadLater } from './later.ts';
-import { PanelView } from './panel-view.tsx';
+import { type LaterScreens, PanelView } from './panel-view.tsx';
 
 /** The panel's interface, drawn while it is open. */
 export interface Interface {
@@ -41,7 +41,16 @@ export function mount(parts: {
   const { help } = control;
   const frame = openFrame(host, host.settings.appearance);
   const focus = keepFocus(frame.root, help.trail);
-  const later = loadLater(help, frame.wear);
+  const later: LaterScreens = {
+    reading: loadLater(async () => {
+      const { startReading } = await import('./reading/reading.tsx');
+      return startReading(help);
+    }, frame.wear),
+    contact: loadLater(async () => {
+      const { startForm } = await import('./form/form.tsx');
+      return startForm({ help, host, reading: parts.reading });
+    }, frame.wear),
+  };
   let stopDrawing: (() => void) | null = null;
 
   function go(opening: Opening): void {

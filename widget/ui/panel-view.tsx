@@ -1,14 +1,22 @@
 import type { Help } from '../state/help.ts';
 import { rowOf } from './focus.ts';
+import type { ContactScreens } from './form/form.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { Icon } from './icon.tsx';
 import type { Later } from './later.ts';
 import { newsFor } from './news.ts';
+import type { Reading } from './reading/reading.tsx';
 import { Skeleton } from './states.tsx';
 
 const rightToLeft = /^(ar|he)\b/i;
 
-export function PanelView({ help, later }: { help: Help; later: Later }) {
+/** What comes after the first screen, each in a file of its own. */
+export interface LaterScreens {
+  readonly reading: Later<Reading>;
+  readonly contact: Later<ContactScreens>;
+}
+
+export function PanelView({ help, later }: { help: Help; later: LaterScreens }) {
   const texts = help.texts.value;
   const locale = help.locale.value;
   const isHome = help.trail.isHome.value;
@@ -24,7 +32,7 @@ export function PanelView({ help, later }: { help: Help; later: Later }) {
         // The page's own keyboard short cuts are none of the reader's typing.
         event.stopPropagation();
         if (event.key === 'Escape') help.close();
-        else later.get()?.walk(event);
+        else later.reading.get()?.walk(event);
       }}
     >
       <div class={isHome ? 'bar lit' : 'bar'}>
@@ -59,12 +67,17 @@ export function PanelView({ help, later }: { help: Help; later: Later }) {
   );
 }
 
-function Screen({ help, later }: { help: Help; later: Later }) {
+function Screen({ help, later }: { help: Help; later: LaterScreens }) {
   const place = help.trail.place.value;
-  const reading = later.get();
-  if (place.kind === 'home' || place.kind === 'form') {
-    return <HomeScreen key="home" help={help} reading={reading} />;
+  if (place.kind === 'form') {
+    return (
+      <div class="screen" key="form" tabIndex={-1}>
+        {later.contact.get()?.form() ?? <Skeleton lines={9} />}
+      </div>
+    );
   }
+  const reading = later.reading.get();
+  if (place.kind === 'home') return <HomeScreen key="home" help={help} reading={reading} />;
   return (
     <div class="screen" key={rowOf(place)} tabIndex={-1}>
       {place.kind === 'article' ? reading?.article() : reading?.folder(place.name)}

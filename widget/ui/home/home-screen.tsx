@@ -29,6 +29,7 @@ export function HomeScreen({ help, reading }: { help: Help; reading: Reading | n
           </Loading>
         )}
       </div>
+      {isSearching ? null : reading?.contact()}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Help } from '../../state/help.ts';
 import { startVoting } from '../../state/voting.ts';
 import { ArticleScreen } from './article/article-screen.tsx';
+import { ContactButton } from './contact-button.tsx';
 import { FolderScreen } from './folder-screen.tsx';
 import style from './reading.css?inline';
 import { SearchResults } from './search-results.tsx';
@@ -13,6 +14,8 @@ export interface Reading {
   folder(name: string): VNode;
   article(): VNode;
   results(): VNode;
+  /** The way to the contact form. */
+  contact(): VNode;
   /** Arrow keys walk through the rows of any screen. */
   walk: typeof walkRows;
 }
@@ -31,5 +34,6 @@ export function startReading(help: Help): Reading {
     article: () => <ArticleScreen help={help} voting={voting} />,
     walk: walkRows,
     results: () => <SearchResults help={help} />,
+    contact: () => <ContactButton help={help} />,
   };
 }

@@ -3,6 +3,7 @@ import type { Help } from '../../state/help.ts';
 import { rowOf } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { Loading, Message } from '../states.tsx';
+import { ContactButton } from './contact-button.tsx';
 import { markedParts } from './marked.ts';
 
 export function SearchResults({ help }: { help: Help }) {
@@ -11,7 +12,9 @@ export function SearchResults({ help }: { help: Help }) {
     <Loading help={help} from={help.search.results.value} lines={5}>
       {({ query, results }) =>
         results.length === 0 ? (
-          <Message shape="search" title={texts.noResults(query)} hint={texts.noResultsHint} />
+          <Message shape="search" title={texts.noResults(query)} hint={texts.noResultsHint}>
+            <ContactButton help={help} subject={query} />
+          </Message>
         ) : (
           <ul class="rows">
             {results.map(({ id, title, titleRanges, snippet, folder }) => (

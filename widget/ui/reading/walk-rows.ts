@@ -2,13 +2,18 @@
 export function walkRows(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const { target } = event;
   if (!(target instanceof HTMLElement)) return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, .row')];
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('search input, .row')];
   const here = stops.indexOf(target);
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step !== 0 && here >= 0) {
     event.preventDefault();
     stops[here + step]?.focus();
-  } else if (event.key === 'Enter' && target.tagName === 'INPUT' && !event.isComposing) {
+  } else if (
+    event.key === 'Enter' &&
+    here === 0 &&
+    target.tagName === 'INPUT' &&
+    !event.isComposing
+  ) {
     stops[1]?.click();
   }
 }

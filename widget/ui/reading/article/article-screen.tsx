@@ -2,6 +2,7 @@ import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Help } from '../../../state/help.ts';
 import type { Voting } from '../../../state/voting.ts';
 import { ArticleRows } from '../../rows.tsx';
+import { sizeIn } from '../../size.ts';
 import { Loading } from '../../states.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { VoteBox } from './vote-box.tsx';
@@ -48,7 +49,7 @@ function Article({
         </section>
       ) : null}
       <p class="updated">{texts.updated(dateIn(help.locale.value, updatedAt))}</p>
-      <VoteBox texts={texts} voting={voting} article={article} />
+      <VoteBox help={help} voting={voting} article={article} />
       {related.length > 0 ? (
         <section>
           <h3>{texts.related}</h3>
@@ -61,9 +62,4 @@ function Article({
 
 function dateIn(locale: string, time: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(time));
-}
-
-function sizeIn(locale: string, bytes: number): string {
-  const kilobytes = Math.max(1, Math.round(bytes / 1000));
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte' }).format(kilobytes);
 }

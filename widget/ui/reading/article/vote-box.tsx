@@ -1,18 +1,20 @@
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
+import type { Help } from '../../../state/help.ts';
 import type { Voting } from '../../../state/voting.ts';
-import type { Texts } from '../../../text/en.ts';
 import { Icon } from '../../icon.tsx';
+import { ContactButton } from '../contact-button.tsx';
 
 const thumbUp = 'M7 11v9H4v-9zm0 0 4-7c2 0 2.5 1 2.5 2.5L13 10h6l-1.5 10H7';
 const thumbDown = 'M7 13V4H4v9zm0 0 4 7c2 0 2.5-1 2.5-2.5L13 14h6L17.5 4H7';
 
 interface VoteProps {
-  texts: Texts;
+  help: Help;
   voting: Voting;
   article: ArticleAnswer;
 }
 
-export function VoteBox({ texts, voting, article }: VoteProps) {
+export function VoteBox({ help, voting, article }: VoteProps) {
+  const texts = help.texts.value;
   const vote = voting.on(article.id, article.myVote);
   const helpful = vote.step === 'voted' ? vote.helpful : null;
   const choice = (value: boolean) => (
@@ -38,16 +40,18 @@ export function VoteBox({ texts, voting, article }: VoteProps) {
         {vote.step === 'voted' && !vote.asksWhy ? <p>{texts.thanks}</p> : null}
       </div>
       {vote.step === 'voted' && vote.asksWhy ? (
-        <ReasonForm texts={texts} voting={voting} article={article} typed="" />
+        <ReasonForm help={help} voting={voting} article={article} typed="" />
       ) : null}
       {vote.step === 'failed' && vote.reason !== undefined ? (
-        <ReasonForm texts={texts} voting={voting} article={article} typed={vote.reason} />
+        <ReasonForm help={help} voting={voting} article={article} typed={vote.reason} />
       ) : null}
+      {helpful === false ? <ContactButton help={help} /> : null}
     </section>
   );
 }
 
-function ReasonForm({ texts, voting, article, typed }: VoteProps & { typed: string }) {
+function ReasonForm({ help, voting, article, typed }: VoteProps & { typed: string }) {
+  const texts = help.texts.value;
   return (
     <form
       class="reason"

@@ -1,0 +1,134 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import type { AttachmentLimits, ContactForms, TicketForm } from '../../../contract/ticket-form.ts';
+import type { TicketReceipt } from '../../api/tickets.ts';
+import { wishesFor } from '../form-journal.ts';
+import type { Help } from '../help.ts';
+import type { Loaded } from '../resource.ts';
+import { type Search, startSearch } from '../search.ts';
+import { type Files, startFiles } from './files.ts';
+import { type Send, type Sending, startSending } from './sending.ts';
+import { startWriting, type Writing } from './writing.ts';
+
+/** Writing to support: which form, what is in it, and how it is sent. */
+export interface Contact {
+  /** Null where this viewer has nobody to write to. */
+  readonly offer: ReadonlySignal<Loaded<ContactForms | null>>;
+  readonly form: ReadonlySignal<TicketForm | null>;
+  /** Null where no files may come along. */
+  readonly limits: ReadonlySignal<AttachmentLimits | null>;
+  readonly writing: Writing;
+  readonly files: Files;
+  readonly sending: Sending;
+  /** Articles that may answer the subject while it is typed. */
+  readonly answers: Search;
+  type(field: string, value: string | boolean): void;
+  /** Another form, with what has been typed so far. */
+  choose(form: number): void;
+}
+
+export function startContact(parts: {
+  help: Pick<Help, 'home' | 'viewer' | 'reader' | 'trail' | 'journal' | 'wiped' | 'find'>;
+  send: Send;
+  pause: (milliseconds: number) => Promise<void>;
+  page: () => string;
+  sent: (receipt: TicketReceipt) => void;
+}): Contact {
+  const { help } = parts;
+  const offer = keepOffer(help);
+  const chosen = signal<number | null>(null);
+
+  const form = computed(() => {
+    const { value } = offer;
+    const forms = value.status === 'ready' ? (value.value?.forms ?? []) : [];
+    return forms.find(({ id }) => id === chosen.value) ?? forms[0] ?? null;
+  });
+  const wishes = computed(() => wishesFor(help.journal.value, form.value?.id ?? 0));
+  const limits = computed(() => {
+    const { value } = offer;
+    if (value.status !== 'ready' || wishes.value.hidesAttachments) return null;
+    return value.value?.attachments ?? null;
+  });
+
+  const writing = startWriting({ form, wishes, reader: help.reader });
+  const files = startFiles(limits);
+  const sending = startSending({
+    ...parts,
+    writing,
+    files,
+    attached: () => (limits.peek() ? files.files.peek() : []),
+  });
+  const answers = startSearch({ viewer: help.viewer, find: help.find, found: () => {} });
+
+  function type(field: string, value: string | boolean): void {
+    writing.type(field, value);
+    if (field === 'subject') answers.type(`${value}`);
+  }
+
+  function clear(): void {
+    sending.stop();
+    sending.renew();
+    writing.clear();
+    files.clear();
+    answers.type('');
+  }
+
+  effect(() => {
+    if (help.wiped.value > 0) untracked(clear);
+  });
+
+  let journal = help.journal.peek();
+  effect(() => {
+    const before = journal;
+    journal = help.journal.value;
+    const id = untracked(() => form.value?.id ?? 0);
+    if (wishesFor(journal, id).cleared > wishesFor(before, id).cleared) untracked(clear);
+  });
+
+  effect(() => {
+    const place = help.trail.place.value;
+    if (place.kind !== 'form') return;
+    untracked(() => {
+      if (sending.standing.peek().step === 'sent') sending.renew();
+      if (place.formId !== undefined) chosen.value = place.formId;
+      if (place.subject && !writing.isTouched('subject')) type('subject', place.subject);
+    });
+  });
+
+  return {
+    offer,
+    form,
+    limits,
+    writing,
+    files,
+    sending,
+    answers,
+    type,
+    choose(next) {
+      chosen.value = next;
+    },
+  };
+}
+
+/**
+ * What the viewer may write to support with. While it is asked for again, what anybody may see stays on the
+ * screen, so that nobody loses their place for signing in; what is for some readers goes with them.
+ */
+function keepOffer(
+  help: Pick<Help, 'home' | 'viewer' | 'reader'>,
+): ReadonlySignal<Loaded<ContactForms | null>> {
+  const offer = signal<Loaded<ContactForms | null>>({ status: 'loading' });
+  let isPublic = false;
+  let shownTo = -1;
+  effect(() => {
+    const home = help.home.value;
+    const viewer = help.viewer.value;
+    if (home.status === 'ready') {
+      offer.value = { status: 'ready', value: home.value.form };
+      isPublic = help.reader.peek() === null;
+      shownTo = viewer;
+    } else if (!(offer.peek().status === 'ready' && (isPublic || shownTo === viewer))) {
+      offer.value = home;
+    }
+  });
+  return offer;
+}

@@ -1,0 +1,80 @@
+import { ApiError } from '../../api/api-error.ts';
+import { type ServerFault, type TicketReceipt, TicketRefusal } from '../../api/tickets.ts';
+
+/** How sending ended. Only `sent` leaves nothing to do. */
+export type Outcome =
+  | { readonly step: 'sent'; readonly receipt: TicketReceipt }
+  | { readonly step: 'refused'; readonly faults: readonly ServerFault[] }
+  /** Too many; `seconds` until it may be tried again, where the server says so. */
+  | { readonly step: 'limited'; readonly seconds: number | null }
+  /** A file cannot be read any more: moved, deleted or changed since it was chosen. */
+  | { readonly step: 'unreadable'; readonly file: File }
+  /** Stopped: by the reader, or because they are not the viewer any more. */
+  | { readonly step: 'stopped' }
+  | { readonly step: 'failed' };
+
+/** How often a server in trouble is asked again. A connection that is away is waited for without end. */
+const TriesAllowed = 4;
+
+/**
+ * Sends until there is an answer, with the same key each time, so that the tries together make one ticket.
+ * @param post one try.
+ * @param pause waits this many milliseconds, or until the connection comes back.
+ * @param waiting told whether it waits for the connection.
+ */
+export async function deliver(parts: {
+  files: readonly File[];
+  signal: AbortSignal;
+  post: () => Promise<TicketReceipt>;
+  pause: (milliseconds: number) => Promise<void>;
+  waiting: (isWaiting: boolean) => void;
+}): Promise<Outcome> {
+  const { files, signal, post, pause, waiting } = parts;
+  let troubles = 0;
+  for (let tries = 0; !signal.aborted; tries++) {
+    try {
+      return { step: 'sent', receipt: await post() };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code === 'superseded') break;
+      const isAway = error.status === 0;
+      if (!isAway) {
+        const isPassing = error.status >= 500 || error.status === 409;
+        if (!isPassing || ++troubles >= TriesAllowed) return outcomeOf(error);
+      }
+      const file = isAway && (await unreadableOf(files));
+      if (file) return { step: 'unreadable', file };
+      waiting(isAway);
+      await pause(Math.min(60_000, 2_000 * 2 ** tries));
+      waiting(false);
+    }
+  }
+  return { step: 'stopped' };
+}
+
+function outcomeOf(error: ApiError): Outcome {
+  if (error.status === 429) {
+    const seconds = error instanceof TicketRefusal ? error.retryAfter : null;
+    return { step: 'limited', seconds };
+  }
+  if (error instanceof TicketRefusal && error.faults.length > 0) {
+    return { step: 'refused', faults: error.faults };
+  }
+  return { step: 'failed' };
+}
+
+/** Browsers report a file that has gone from the disk as a connection that has. */
+async function unreadableOf(files: readonly File[]): Promise<File | undefined> {
+  for (const file of files) if (!(await isReadable(file))) return file;
+  return undefined;
+}
+
+/** Whether its first byte can be had. Folders that were dropped look like files, and cannot be read. */
+export async function isReadable(file: Blob): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,126 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { randomId } from '../../api/random-id.ts';
+import type { TicketReceipt, TicketRequest } from '../../api/tickets.ts';
+import { progressOf } from './attachments.ts';
+import { deliver, type Outcome } from './deliver.ts';
+import type { Files } from './files.ts';
+import type { Writing } from './writing.ts';
+
+/** How the form stands. */
+export type Standing =
+  | { readonly step: 'writing' }
+  | { readonly step: 'sending' }
+  /** The connection is away; it is sent when it comes back. */
+  | { readonly step: 'waiting' }
+  /** It is with the server, which will answer to this address. */
+  | { readonly step: 'sent'; readonly reference: string; readonly email: string }
+  | Exclude<Outcome, { step: 'refused' | 'unreadable' | 'sent' }>;
+
+/** Makes a ticket of the request, as the viewer of now. */
+export type Send = (
+  ticket: TicketRequest,
+  signal: AbortSignal,
+  sent: (progress: { out: number; total: number }) => void,
+) => Promise<TicketReceipt>;
+
+export interface Sending {
+  readonly standing: ReadonlySignal<Standing>;
+  /** Of each file, from 0 to 1; empty while nothing is on its way. */
+  readonly progress: ReadonlySignal<readonly number[]>;
+  /** Sends what is written. Nothing happens while it is being sent already. */
+  submit(): Promise<void>;
+  /** Back to writing, whatever is on its way. */
+  stop(): void;
+  /** The next ticket is another one. */
+  renew(): void;
+}
+
+/** @param pause waits this many milliseconds, or until the connection comes back. */
+export function startSending(parts: {
+  writing: Writing;
+  files: Files;
+  /** The files that go along. */
+  attached: () => readonly File[];
+  send: Send;
+  pause: (milliseconds: number) => Promise<void>;
+  /** The address of the page, without what may be secret in it. */
+  page: () => string;
+  sent: (receipt: TicketReceipt) => void;
+}): Sending {
+  const { writing, files, attached, send, pause } = parts;
+  const standing = signal<Standing>({ step: 'writing' });
+  const out = signal<{ out: number; total: number } | null>(null);
+  const progress = computed(() => (out.value ? progressOf(attached(), out.value) : []));
+  let key = randomId();
+  let flight: AbortController | null = null;
+
+  function renew(): void {
+    key = randomId();
+    standing.value = { step: 'writing' };
+  }
+
+  function land(outcome: Outcome): void {
+    batch(() => {
+      out.value = null;
+      standing.value = { step: 'writing' };
+      switch (outcome.step) {
+        case 'refused':
+          writing.refuse(outcome.faults);
+          break;
+        case 'unreadable':
+          files.lose(outcome.file);
+          break;
+        case 'sent': {
+          const email = `${writing.values().get('email') ?? ''}`;
+          writing.clear();
+          files.clear();
+          renew();
+          standing.value = { step: 'sent', reference: outcome.receipt.reference, email };
+          break;
+        }
+        default:
+          standing.value = outcome;
+      }
+    });
+    if (outcome.step === 'sent') parts.sent(outcome.receipt);
+  }
+
+  return {
+    standing,
+    progress,
+    async submit() {
+      if (flight || !writing.check()) return;
+      const mine = new AbortController();
+      flight = mine;
+      standing.value = { step: 'sending' };
+      const ticket = {
+        values: new Map(writing.values()).set('page', parts.page()),
+        files: attached(),
+        key,
+      };
+      const outcome = await deliver({
+        files: ticket.files,
+        signal: mine.signal,
+        pause,
+        post: () =>
+          send(ticket, mine.signal, (progress) => {
+            if (flight === mine) out.value = progress;
+          }),
+        waiting(isWaiting) {
+          if (flight === mine) standing.value = { step: isWaiting ? 'waiting' : 'sending' };
+        },
+      });
+      // Whoever stopped it has said already how the form stands.
+      if (flight !== mine) return;
+      flight = null;
+      land(outcome);
+    },
+    stop() {
+      flight?.abort();
+      flight = null;
+      out.value = null;
+      standing.value = { step: 'writing' };
+    },
+    renew,
+  };
+}

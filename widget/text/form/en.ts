@@ -1,0 +1,48 @@
+/** The contact form in English, and the shape of every other language. */
+export const en = {
+  gone: 'There is no form for you here',
+  goneHint: 'You may need to sign in first.',
+  form: 'What is it about?',
+  needed: 'Fields with * are needed.',
+  choose: 'Choose…',
+  attachments: 'Attachments',
+  add: 'Add files',
+  screenshot: 'Take a screenshot',
+  drop: 'Drop files here',
+  limits: (count: number, size: string) =>
+    `Up to ${count} files, ${size} together. Dropping and pasting works too.`,
+  remove: (name: string) => `Remove ${name}`,
+  left: {
+    type: (name: string) => `“${name}” cannot be sent: files of this type are not accepted.`,
+    empty: (name: string) => `“${name}” is empty.`,
+    count: (name: string) => `“${name}” is one file too many.`,
+    total: (name: string) => `“${name}” is too large together with the others.`,
+    unreadable: (name: string) => `“${name}” cannot be read any more. Choose it again.`,
+  },
+  more: (count: number) => (count === 1 ? 'And one more.' : `And ${count} more.`),
+  sending: 'Sending…',
+  waiting: 'You are offline. Your message goes out as soon as you are back.',
+  edit: 'Keep editing',
+  check: 'Please check these fields',
+  faults: {
+    required: 'Please fill this in.',
+    not_text: 'Please write text.',
+    too_long: 'This is too long.',
+    not_an_email: 'This is not an e-mail address.',
+    not_a_url: 'This is not a web address. It begins with https://',
+    not_a_number: 'This is not a number.',
+    not_a_date: 'This is not a date.',
+    not_a_checkbox: 'Please tick this or leave it.',
+    not_a_choice: 'Please choose one of the options.',
+  },
+  limited: (time: string) => `Too many messages for now. Try again in ${time}.`,
+  failed: 'This could not be sent. Your text is still here: try again.',
+  stopped: 'Your session ended while this was being sent. Your text is still here.',
+  sent: 'Message sent',
+  reference: 'Your reference is',
+  answer: (email: string) => `We will answer to ${email}.`,
+  back: 'Back to help',
+  mayAnswer: 'These may answer it',
+};
+
+export type FormTexts = typeof en;

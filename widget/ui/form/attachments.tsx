@@ -1,0 +1,94 @@
+import type { Contact } from '../../state/form/contact.ts';
+import type { Help } from '../../state/help.ts';
+import type { FormTexts } from '../../text/form/en.ts';
+import { Icon } from '../icon.tsx';
+import { sizeIn } from '../size.ts';
+
+const clip =
+  'm19 11-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5l8-8a3 3 0 0 1 4.300 4.300l-8 8a1.500 1.500 0 0 1-2.100-2.100l7-7';
+const camera = 'M4 8h3.500l1.500-2.500h6L16.500 8H20v11H4zm8 2.500a3 3 0 1 0 0 6 3 3 0 0 0 0-6';
+
+/** How many of those left out are named one by one. */
+const named = 3;
+
+/** The files that go along: chosen, pasted, dropped or taken of the screen. */
+export function Attachments({
+  help,
+  contact,
+  texts,
+  photograph,
+}: {
+  help: Help;
+  contact: Contact;
+  texts: FormTexts;
+  /** Takes a picture of the page; null where the browser or the site does not. */
+  photograph: (() => Promise<void>) | null;
+}) {
+  const limits = contact.limits.value;
+  if (!limits) return null;
+  const locale = help.locale.value;
+  const { files, leftOut, attach, detach } = contact.files;
+  const progress = contact.sending.progress.value;
+  const left = leftOut.value;
+  return (
+    <fieldset class="field attachments">
+      <legend>{texts.attachments}</legend>
+      <div class="ways">
+        <label class="button">
+          <Icon path={clip} />
+          {texts.add}
+          <input
+            type="file"
+            multiple
+            accept={limits.extensions.map((extension) => `.${extension}`).join()}
+            aria-describedby="file-limits"
+            onChange={({ currentTarget }) => {
+              attach(currentTarget.files ?? []);
+              // So that the same file can be chosen again after it was removed.
+              currentTarget.value = '';
+            }}
+          />
+        </label>
+        {photograph ? (
+          <button class="button" type="button" onClick={() => void photograph()}>
+            <Icon path={camera} />
+            {texts.screenshot}
+          </button>
+        ) : null}
+      </div>
+      <small id="file-limits">
+        {texts.limits(limits.files, sizeIn(locale, limits.totalBytes))}
+      </small>
+      {files.value.length > 0 ? (
+        <ul class="attached">
+          {files.value.map((file, index) => (
+            <li key={file}>
+              <Icon shape="article" />
+              <span class="words">
+                <bdi>{file.name}</bdi>
+                <small>{sizeIn(locale, file.size)}</small>
+                {progress.length > 0 ? (
+                  <progress aria-label={file.name} value={progress[index] ?? 0} />
+                ) : null}
+              </span>
+              <button
+                class="tool"
+                type="button"
+                aria-label={texts.remove(file.name)}
+                onClick={() => detach(file)}
+              >
+                <Icon shape="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div role="alert">
+        {left.slice(0, named).map(({ name, why }) => (
+          <p class="fault">{texts.left[why](name)}</p>
+        ))}
+        {left.length > named ? <p class="fault">{texts.more(left.length - named)}</p> : null}
+      </div>
+    </fieldset>
+  );
+}

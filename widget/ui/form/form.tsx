@@ -1,0 +1,112 @@
+import { effect, signal } from '@preact/signals-core';
+import type { VNode } from 'preact';
+import { sendTicket, type TicketReceipt } from '../../api/tickets.ts';
+import type { Host, Reading } from '../../panel.ts';
+import { startContact } from '../../state/form/contact.ts';
+import type { Send } from '../../state/form/sending.ts';
+import type { Help } from '../../state/help.ts';
+import { formTextsFor } from '../../text/form/texts.ts';
+import { Icon } from '../icon.tsx';
+import { catchFiles } from './catch-files.ts';
+import style from './form.css?inline';
+import { FormScreen } from './form-screen.tsx';
+import { canPhotograph, photograph } from './screenshot.ts';
+
+/** The contact form, in a file of its own that comes when somebody wants to write. */
+export interface ContactScreens {
+  readonly style: string;
+  form(): VNode;
+}
+
+export async function startForm({
+  help,
+  host,
+  reading,
+}: {
+  help: Help;
+  host: Host;
+  reading: Reading;
+}): Promise<ContactScreens> {
+  const texts = signal(await formTextsFor(help.locale.peek()));
+  const { server, id } = help.settings;
+  const address = `${server}/api/widget/v1/${id}/tickets`;
+
+  const send: Send = async (ticket, signal, sent) => {
+    const receipts: TicketReceipt[] = [];
+    try {
+      return await reading.ask(async ({ pass }) => {
+        const receipt = await sendTicket(host.upload, address, { pass, signal }, ticket, sent);
+        receipts.push(receipt);
+        return receipt;
+      });
+    } catch (error) {
+      // A reader whose session ended on the way has no say any more, but their ticket is with the server.
+      if (receipts[0] && !signal.aborted) return receipts[0];
+      throw error;
+    }
+  };
+
+  const contact = startContact({
+    help,
+    send,
+    pause,
+    page: () => location.origin + location.pathname,
+    sent: ({ id, reference }) => host.emit('ticket', { id, reference }),
+  });
+
+  effect(() => {
+    const language = help.locale.value;
+    void formTextsFor(language).then((next) => {
+      if (language === help.locale.peek()) texts.value = next;
+    });
+  });
+
+  const isDropping = signal(false);
+  const catchOver = catchFiles(contact.files.attach, (isOver) => {
+    isDropping.value = isOver && contact.limits.peek() !== null;
+  });
+  let screen: HTMLElement | null = null;
+  const shown = (element: HTMLElement | null) => {
+    screen = element;
+    catchOver(element);
+  };
+
+  async function takePicture(): Promise<void> {
+    const stage = screen?.closest<HTMLElement>('.stage');
+    const picture = stage && (await photograph(stage));
+    if (picture) contact.files.attach([picture]);
+  }
+
+  return {
+    style,
+    form: () => (
+      <div class="contact-screen" ref={shown}>
+        <FormScreen
+          help={help}
+          contact={contact}
+          texts={texts.value}
+          photograph={canPhotograph() ? takePicture : null}
+        />
+        {isDropping.value ? (
+          <div class="drop">
+            <Icon shape="article" />
+            {texts.value.drop}
+          </div>
+        ) : null}
+      </div>
+    ),
+  };
+}
+
+/** Waits this long, or until the connection comes back. */
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener('online', done);
+    function done(): void {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,28 @@
+import { Icon } from '../icon.tsx';
+import type { FormProps } from './form-screen.tsx';
+
+const check = 'm5 12.500 4.500 4.500L19 7.500';
+
+/** It has arrived: what it is called, and the way back. */
+export function Sent({
+  help,
+  texts,
+  reference,
+  email,
+}: FormProps & { reference: string; email: string }) {
+  return (
+    <div class="sent">
+      <span class="seal">
+        <Icon path={check} />
+      </span>
+      <h2 tabIndex={-1}>{texts.sent}</h2>
+      <p>
+        {texts.reference} <b class="reference">{reference}</b>
+      </p>
+      {email ? <p>{texts.answer(email)}</p> : null}
+      <button class="button main" type="button" onClick={help.trail.home}>
+        {texts.back}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Help } from '../../state/help.ts';
+import { Icon } from '../icon.tsx';
+
+const letter = 'M4 6h16v12H4zm0 1 8 6 8-6';
+
+/** The way to the contact form, where this viewer has one. */
+export function ContactButton({ help, subject = '' }: { help: Help; subject?: string }) {
+  const home = help.home.value;
+  if (home.status !== 'ready' || !home.value.form) return null;
+  return (
+    <button
+      class="button main"
+      type="button"
+      data-row="form"
+      onClick={() => help.trail.go({ kind: 'form', subject })}
+    >
+      <Icon path={letter} />
+      {help.texts.value.contact}
+    </button>
+  );
+}
