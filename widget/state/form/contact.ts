@@ -121,7 +121,7 @@ function keepOffer(
   let shownTo = -1;
   effect(() => {
     const home = help.home.value;
-    const viewer = help.viewer.value;
+    const viewer = help.viewer.peek();
     if (home.status === 'ready') {
       offer.value = { status: 'ready', value: home.value.form };
       isPublic = help.reader.peek() === null;
