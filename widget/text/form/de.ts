@@ -22,7 +22,7 @@ export const de: FormTexts = {
   },
   more: (count) => (count === 1 ? 'Und eine weitere.' : `Und ${count} weitere.`),
   sending: 'Wird gesendet …',
-  waiting: 'Sie sind offline. Ihre Nachricht geht ab, sobald die Verbindung wieder da ist.',
+  waiting: 'Gerade gibt es keine Verbindung. Ihre Nachricht bleibt hier und geht von selbst ab.',
   edit: 'Weiter schreiben',
   check: 'Bitte sehen Sie diese Felder noch einmal an',
   faults: {

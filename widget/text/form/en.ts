@@ -21,7 +21,7 @@ export const en = {
   },
   more: (count: number) => (count === 1 ? 'And one more.' : `And ${count} more.`),
   sending: 'Sending…',
-  waiting: 'You are offline. Your message goes out as soon as you are back.',
+  waiting: 'There is no connection. Your message is kept, and goes out by itself.',
   edit: 'Keep editing',
   check: 'Please check these fields',
   faults: {

@@ -12,7 +12,7 @@ export function catchFiles(
 
   function hover(event: DragEvent): void {
     if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
+    take(event);
     over(true);
   }
 
@@ -24,8 +24,14 @@ export function catchFiles(
   function drop(event: DragEvent): void {
     over(false);
     if (!event.dataTransfer?.files.length) return;
-    event.preventDefault();
+    take(event);
     attach(event.dataTransfer.files);
+  }
+
+  /** Neither the browser nor the page, which may take files as well, gets to see it. */
+  function take(event: DragEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   return (form) => {

@@ -54,6 +54,7 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
         void submit(event.currentTarget, contact);
       }}
       onPaste={(event) => {
+        event.stopPropagation();
         const pasted = event.clipboardData;
         // Text that comes with a picture of itself is text.
         if (!pasted?.files.length || pasted.types.includes('text/plain')) return;
