@@ -1,3 +1,5 @@
+import type { ProofChallenge } from './tickets.ts';
+
 /**
  * Every error code that Porchlight answers with. Codes are stable: integrators match them.
  * `status` is the HTTP status, `title` one short sentence, `fix` tells the person what to do next.
@@ -94,6 +96,11 @@ export const ErrorTable = {
     title: 'The form was sent from a page of another site',
     fix: 'Open the page itself and send the form from there.',
   },
+  contact_closed: {
+    status: 403,
+    title: 'This widget takes no messages',
+    fix: "Switch the widget's form on with PUT /api/v1/widgets/:id, or write to support in another way.",
+  },
   not_found: {
     status: 404,
     title: 'There is nothing here',
@@ -134,6 +141,16 @@ export const ErrorTable = {
     title: 'The request has fields that are not right',
     fix: 'Correct the fields named in "errors".',
   },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The Idempotency-Key has been used for another request',
+    fix: 'Make a new key for each filling of the form; send the same key only with the same content.',
+  },
+  proof_required: {
+    status: 428,
+    title: 'A proof of work is required before this is sent',
+    fix: 'Solve the challenge in this answer and send the request again with it in the Porchlight-Proof header.',
+  },
   rate_limited: {
     status: 429,
     title: 'Too many requests',
@@ -169,6 +186,8 @@ export interface Problem {
    * of a ticket form's fields with the code of contract/ticket-form.ts too.
    */
   errors?: { path: string; message: string; code?: string }[];
+  /** Of `proof_required`. */
+  challenge?: ProofChallenge;
   /** On refused tokens: the server's time, ISO 8601 in UTC, so that a wrong clock shows. */
   serverTime?: string;
 }

@@ -7,7 +7,9 @@ test('anonymous gets the home of an empty widget', async () => {
   await using server = await startTemporaryServer();
   const answer = await server.ask('/home');
   assert.equal(answer.status, 200);
-  assert.deepEqual(await answer.json(), { categories: [], suggested: [], form: null });
+  const home = z.looseObject({ categories: z.unknown(), suggested: z.unknown() });
+  const { categories, suggested } = home.parse(await answer.json());
+  assert.deepEqual({ categories, suggested }, { categories: [], suggested: [] });
 });
 
 test('a signed-in reader is told who they are, until when, and what time it is here', async () => {

@@ -43,6 +43,9 @@ import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts'
 import { allowOrigins } from './sites/origins.ts';
 import { siteRoutes } from './sites/routes.ts';
 import type { Store } from './store/store.ts';
+import { openOfferedForms } from './tickets/forms/contact-forms.ts';
+import { fieldRoutes } from './tickets/forms/field-routes.ts';
+import { formRoutes } from './tickets/forms/form-routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { openVerifier } from './tokens/verify.ts';
 import { openAudiences } from './visibility/audience.ts';
@@ -164,6 +167,7 @@ export function createApp(parts: Parts): Express {
         links,
         hits,
         related: search.related,
+        forms: openOfferedForms(store),
         url: config.url,
       }),
       ...searchRoutes({ calls, answers, search }),
@@ -179,11 +183,17 @@ export function createApp(parts: Parts): Express {
       ...voteRoutes(writing),
       ...sessionAdminRoutes({ sessions, url: config.url }),
       ...doctorRoutes({ doctor: openDoctor({ keys, refusals, clock }) }),
+      ...formRoutes(writing),
     ]),
   );
   app.use(
     '/api/v2',
-    agentApi([...solutionRoutes(writing), ...contactRoutes(writing), ...companyRoutes(writing)]),
+    agentApi([
+      ...solutionRoutes(writing),
+      ...contactRoutes(writing),
+      ...companyRoutes(writing),
+      ...fieldRoutes(writing),
+    ]),
     nothingHere,
     writeFreshdeskErrors(log),
   );

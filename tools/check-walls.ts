@@ -37,6 +37,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   knowledge: [...base, 'doors'],
   authoring: [...base, 'search'],
   portal: [...base, 'doors', 'knowledge', 'search', 'sites', 'tickets'],
+  tickets: [...base, 'doors', 'readers', 'sites'],
   ops: [...base, 'keys', 'readers'],
 };
 

@@ -12,10 +12,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { TicketForm } from '../../contract/ticket-form.ts';
 import { Visibility } from '../../contract/visibility.ts';
 import { openReaders } from '../readers/resolve.ts';
+import { openWidgets } from '../sites/find.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
+import { type FormsCall, openOfferedForms } from '../tickets/forms/contact-forms.ts';
 import { articlesFor, foldersFor } from '../visibility/articles.ts';
 import { openAudiences } from '../visibility/audience.ts';
 import { asSigned } from '../visibility/signed.ts';
@@ -71,6 +74,27 @@ test('an empty store gets the whole help centre, each text in both languages', a
   const widget = await read.selectFrom('widget').selectAll().executeTakeFirstOrThrow();
   assert.deepEqual([widget.name, widget.origins], ['Northwind', JSON.stringify(origins)]);
   assert.deepEqual(bed.lines, ["Added the demo's help centre with 47 articles in en and de."]);
+});
+
+test('the demo offers two forms with fields of every kind, all of them in English and German', async () => {
+  await using bed = await emptyStore();
+  await bed.seed();
+  const widget = await openWidgets(bed.store).find(1);
+  assert.ok(widget);
+  const offered = openOfferedForms(bed.store);
+  const labels: string[][] = [];
+  for (const language of ['en', 'de']) {
+    const call: FormsCall = { widget, viewer: anonymous, languages: [language] };
+    const forms: TicketForm[] = (await offered.of(call))?.forms ?? [];
+    assert.deepEqual(
+      forms.map((form) => form.fields.length),
+      [5, 10],
+    );
+    labels.push(forms.flatMap(({ title, fields }) => [title, ...fields.map(({ label }) => label)]));
+    assert.equal(new Set(forms.flatMap(({ fields }) => fields.map(({ kind }) => kind))).size, 9);
+  }
+  const [english = [], german = []] = labels;
+  for (const [at, label] of english.entries()) assert.notEqual(label, german[at]);
 });
 
 test('every link inside leads to an article, and every image to a stored file of its article', async () => {

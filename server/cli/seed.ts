@@ -7,6 +7,7 @@ import type { Store, Writing } from '../store/store.ts';
 import { localesOf, readContent } from './seed/content.ts';
 import { seedKnowledge } from './seed/knowledge.ts';
 import { seedPeople } from './seed/people.ts';
+import { seedTicketForms } from './seed/ticket-forms.ts';
 
 /** The help centre of Northwind Analytics, the demo product. */
 const demoContent = fileURLToPath(new URL('../../examples/northwind/content', import.meta.url));
@@ -35,7 +36,8 @@ export async function seedDemo(parts: {
     const people = await seedPeople(transaction, clock, content.people);
     const place = { site: id, people, categories: content.categories, files };
     const { categories, articles } = await seedKnowledge(transaction, clock, place);
-    const offer = newWidget.parse({ ...widget, site: id, categories, origins });
+    const forms = await seedTicketForms(transaction, clock, id, content.forms);
+    const offer = newWidget.parse({ ...widget, site: id, categories, origins, form: { forms } });
     await createWidget(transaction, clock, offer);
     return articles;
   });

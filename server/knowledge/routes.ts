@@ -1,3 +1,4 @@
+import type { ContactForms } from '../../contract/ticket-form.ts';
 import type { Clock } from '../clock.ts';
 import type { WidgetCall, WidgetCalls } from '../doors/widget-call.ts';
 import { type Answers, sendToViewer } from '../http/answers.ts';
@@ -27,6 +28,12 @@ export type FindRelated = (wish: {
   limit: number;
 }) => Promise<number[]>;
 
+/** What a viewer may write to support with. Tickets know it; `standingOf` names all of a viewer that it depends on. */
+export interface FindForms {
+  of(call: WidgetCall): Promise<ContactForms | null>;
+  standingOf(viewer: WidgetCall['viewer']): string;
+}
+
 /** Reading through the widget: home, folder, article, vote. */
 export function knowledgeRoutes(parts: {
   store: Store;
@@ -36,14 +43,16 @@ export function knowledgeRoutes(parts: {
   links: FileLinks;
   hits: Hits;
   related: FindRelated;
+  forms: FindForms;
   /** The public address, in front of the addresses of files. */
   url: string;
 }): Route[] {
-  const { store, clock, calls, answers, links, hits, related, url } = parts;
+  const { store, clock, calls, answers, links, hits, related, forms, url } = parts;
   const { read } = store;
   const votes = openVotes(store, clock);
 
-  async function home({ audience, languages }: WidgetCall, subject: Subject) {
+  async function home(call: WidgetCall, subject: Subject) {
+    const { audience, languages } = call;
     const folders = await findFolders(read, audience, languages);
     const shown = [...new Set(folders.map((folder) => folder.category))];
     const categories = await findCategories(read, shown, languages);
@@ -51,7 +60,7 @@ export function knowledgeRoutes(parts: {
     return {
       categories: presentCategories(categories, folders),
       suggested: suggested.map(cardOf),
-      form: null,
+      form: await forms.of(call),
     };
   }
 
@@ -102,7 +111,8 @@ export function knowledgeRoutes(parts: {
       async handle(request, response) {
         const call = await calls.read(request);
         const subject = subjectOf(call.widget.suggestions, request.query);
-        const name = `home ${call.languages} ${JSON.stringify(subject)}`;
+        const standing = forms.standingOf(call.viewer);
+        const name = `home ${call.languages} ${standing} ${JSON.stringify(subject)}`;
         const answer = await answers.remembered(call.audience, name, () => home(call, subject));
         sendToViewer(response, answer, call.token === null);
       },

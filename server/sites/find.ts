@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import type { AttachmentLimits } from '../../contract/ticket-form.ts';
 import type { Appearance } from '../../contract/widget-api.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
@@ -19,6 +20,11 @@ export interface Widget {
   readonly appearance: Appearance;
   /** What is suggested on which pages, in the order of their weight. */
   readonly suggestions: readonly SuggestionRule[];
+  /** What it offers to write to support with; null where nothing. */
+  readonly form: WidgetForm | null;
+  readonly attachmentLimits: AttachmentLimits;
+  /** Who may write. */
+  readonly contact: 'everyone' | 'readers';
 }
 
 export interface Widgets {
@@ -41,6 +47,29 @@ export const appearance = z.object({
     .default({ side: 20, bottom: 20 }),
   theme: z.enum(['light', 'dark', 'auto']).default('auto'),
   zIndex: z.number().int().min(0).max(2_147_483_647).default(2_147_483_000),
+});
+
+/** The forms of a widget where nothing else is said; also fills what a stored one leaves out. */
+export const widgetForm = z.object({
+  /** Fields that each of its forms has beside its own, by name. */
+  fields: z.array(z.string()).max(100).default([]),
+  /** The site's forms that it offers, the first to be opened first; the site's first form where none is named. */
+  forms: z.array(z.int().min(1)).max(100).default([]),
+  attachments: z.boolean().default(true),
+  screenshot: z.boolean().default(true),
+});
+export type WidgetForm = z.output<typeof widgetForm>;
+
+/** No ticket's files are larger than this together, in bytes. */
+const mostBytes = 25 * 1024 * 1024;
+
+export const attachmentLimits = z.object({
+  totalBytes: z.int().min(1).max(mostBytes).default(mostBytes),
+  files: z.int().min(1).max(50).default(10),
+  extensions: z
+    .array(z.string().regex(/^[a-z0-9]{1,16}$/, 'must be an ending such as pdf, without the dot'))
+    .max(200)
+    .default([]),
 });
 
 const texts = z.array(z.string());
@@ -69,6 +98,9 @@ export function openWidgets(store: Store): Widgets {
           locales: [row.primary_locale, ...texts.parse(JSON.parse(row.locales))],
           appearance: appearance.parse(JSON.parse(row.appearance)),
           suggestions: suggestionsIn(row.suggestions),
+          form: widgetForm.nullable().parse(JSON.parse(row.form)),
+          attachmentLimits: attachmentLimits.parse(JSON.parse(row.attachment_limits)),
+          contact: row.contact,
         },
       ]),
     );

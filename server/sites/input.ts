@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localeCode } from '../http/locale.ts';
-import { appearance } from './find.ts';
+import { appearance, attachmentLimits, widgetForm } from './find.ts';
 import { newSuggestions } from './suggestions.ts';
 
 // The fields of `/api/v1/sites` and `/api/v1/widgets`. Unknown ones are refused.
@@ -32,6 +32,10 @@ const newAppearance = z.strictObject({
   offset: z.strictObject(offset.unwrap().shape).prefault({}),
 });
 
+const form = z.strictObject(widgetForm.shape).nullable();
+const limits = z.strictObject(attachmentLimits.shape);
+const contact = z.enum(['everyone', 'readers'], 'must be everyone or readers');
+
 export const newWidget = z.strictObject({
   name,
   site: id,
@@ -40,8 +44,11 @@ export const newWidget = z.strictObject({
   locale: localeCode.nullable().default(null),
   appearance: newAppearance.prefault({}),
   suggestions: newSuggestions.default([]),
+  form: form.prefault({}),
+  attachmentLimits: limits.prefault({}),
+  contact: contact.default('everyone'),
 });
-/** A list or an appearance that is named is replaced as a whole. */
+/** A list, an appearance, a form or limits that are named are replaced as a whole. */
 export const widgetChange = z.strictObject({
   name: name.optional(),
   site: id.optional(),
@@ -50,6 +57,9 @@ export const widgetChange = z.strictObject({
   locale: localeCode.nullable().optional(),
   appearance: newAppearance.optional(),
   suggestions: newSuggestions.optional(),
+  form: form.optional(),
+  attachmentLimits: limits.optional(),
+  contact: contact.optional(),
 });
 
 /** As browsers send it: scheme, host and port alone. Anything else would never match. */

@@ -1,5 +1,6 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
+import { IdempotencyHeader, ProofHeader } from '../../contract/tickets.ts';
 import { SessionHeader } from '../../contract/widget-api.ts';
 import { Refusal } from '../http/problem.ts';
 import { type Widgets, widgetOf } from './find.ts';
@@ -26,7 +27,7 @@ export function allowOrigins(widgets: Widgets): RequestHandler {
 const answerCors = cors({
   origin: true,
   methods: ['GET', 'POST', 'DELETE'],
-  allowedHeaders: ['Authorization', 'Content-Type', SessionHeader],
+  allowedHeaders: ['Authorization', 'Content-Type', SessionHeader, IdempotencyHeader, ProofHeader],
   exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
   maxAge: preflightAge,
 });

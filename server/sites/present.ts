@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
-import { appearance } from './find.ts';
+import { appearance, attachmentLimits, widgetForm } from './find.ts';
 import { suggestionsIn } from './suggestions.ts';
 
 const texts = z.array(z.string());
@@ -26,6 +26,9 @@ export function presentWidget(widget: Row<'widget'>, categories: readonly number
     locale: widget.locale,
     appearance: appearance.parse(JSON.parse(widget.appearance)),
     suggestions: suggestionsIn(widget.suggestions),
+    form: widgetForm.nullable().parse(JSON.parse(widget.form)),
+    attachmentLimits: attachmentLimits.parse(JSON.parse(widget.attachment_limits)),
+    contact: widget.contact,
     createdAt: new Date(widget.created_at).toISOString(),
     updatedAt: new Date(widget.updated_at).toISOString(),
   };

@@ -35,6 +35,9 @@ test('a widget is made, changed in part and read again', async () => {
       offset: { side: 20, bottom: 80 },
     },
     suggestions: [],
+    form: { fields: [], forms: [], attachments: true, screenshot: true },
+    attachmentLimits: { totalBytes: 26_214_400, files: 10, extensions: [] },
+    contact: 'everyone',
     ...dates,
   };
   assert.deepEqual(await made.json(), widget);
@@ -56,13 +59,13 @@ test('a widget refuses what no browser sends as an origin, unknown fields and wr
     assert.equal(answer.status, 422, origin);
   }
   const answer = await server.rest('PUT', '/api/v1/widgets/1', {
-    ...{ form: {}, locale: 'klingon language' },
+    ...{ form: { forms: {} }, contact: 'nobody', locale: 'klingon language' },
     appearance: { colour: 'red', offset: { left: 1 } },
   });
   assert.equal(answer.status, 422);
   const problem = await problemIn(answer);
   assert.deepEqual(problem.errors.map(({ path }) => path).sort(), [
-    ...['appearance.colour', 'appearance.offset.left', 'form', 'locale'],
+    ...['appearance.colour', 'appearance.offset.left', 'contact', 'form.forms', 'locale'],
   ]);
 });
 

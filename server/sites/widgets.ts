@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts';
 import { wrongValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import type { Writing } from '../store/store.ts';
+import { checkFieldNames } from './field-names.ts';
+import { type WidgetForm, widgetForm } from './find.ts';
 import type { newWidget, widgetChange } from './input.ts';
 
 export type NewWidget = z.output<typeof newWidget>;
@@ -16,6 +18,7 @@ export async function createWidget(
 ): Promise<number> {
   const now = clock();
   await checkSite(transaction, widget.site);
+  await checkForm(transaction, widget.site, widget.form);
   const { id } = await transaction
     .insertInto('widget')
     .values({
@@ -25,6 +28,9 @@ export async function createWidget(
       locale: widget.locale,
       appearance: JSON.stringify(widget.appearance),
       suggestions: JSON.stringify(widget.suggestions),
+      form: JSON.stringify(widget.form),
+      attachment_limits: JSON.stringify(widget.attachmentLimits),
+      contact: widget.contact,
       created_at: now,
       updated_at: now,
     })
@@ -49,6 +55,8 @@ export async function updateWidget(
   if (!before) throw notFound();
   const { name = before.name, site = before.site_id, locale = before.locale } = change;
   await checkSite(transaction, site);
+  const form = change.form === undefined ? storedForm(before.form) : change.form;
+  await checkForm(transaction, site, form);
   await transaction
     .updateTable('widget')
     .set({
@@ -56,6 +64,11 @@ export async function updateWidget(
       origins: change.origins ? JSON.stringify(change.origins) : before.origins,
       appearance: change.appearance ? JSON.stringify(change.appearance) : before.appearance,
       suggestions: change.suggestions ? JSON.stringify(change.suggestions) : before.suggestions,
+      form: JSON.stringify(form),
+      attachment_limits: change.attachmentLimits
+        ? JSON.stringify(change.attachmentLimits)
+        : before.attachment_limits,
+      contact: change.contact ?? before.contact,
       updated_at: clock(),
     })
     .where('id', '=', id)
@@ -70,6 +83,29 @@ async function checkSite(transaction: Writing, site: number): Promise<void> {
     .select('id')
     .executeTakeFirst();
   if (!found) throw wrongValue('site', 'must be a site');
+}
+
+function storedForm(json: string): WidgetForm | null {
+  return widgetForm.nullable().parse(JSON.parse(json));
+}
+
+/** A widget offers forms of its own site, and fields that there are. */
+async function checkForm(
+  transaction: Writing,
+  site: number,
+  form: WidgetForm | null,
+): Promise<void> {
+  if (form === null) return;
+  const forms = await transaction
+    .selectFrom('ticket_form')
+    .where('site_id', '=', site)
+    .select('id')
+    .execute();
+  const strange = form.forms.find((id) => !forms.some((row) => row.id === id));
+  if (strange !== undefined) {
+    throw wrongValue('form.forms', `must be forms of the site, and ${strange} is none`);
+  }
+  await checkFieldNames(transaction, 'form.fields', form.fields);
 }
 
 async function offered(transaction: Writing, widget: number): Promise<number[]> {

@@ -38,6 +38,8 @@ export interface Schema {
   server_secret: { name: string; secret: string };
   search_text: SearchTextTable;
   search_term: { id: Generated<number>; term: string };
+  ticket_field: TicketFieldTable;
+  ticket_form: TicketFormTable;
   revision: { topic: Topic; number: number };
 }
 
@@ -72,6 +74,11 @@ export interface WidgetTable extends Dated {
   appearance: string;
   /** JSON: list of `{url, tags, articles}`. */
   suggestions: Generated<string>;
+  /** JSON: what it offers to write to support with, null where nothing. */
+  form: Generated<string>;
+  /** JSON: `AttachmentLimits`. */
+  attachment_limits: Generated<string>;
+  contact: Generated<'everyone' | 'readers'>;
 }
 
 export interface CategoryTable extends Dated {
@@ -226,6 +233,43 @@ export interface SearchTextTable {
   title_words: number;
   /** 1 when the article has no other published text; the database keeps it. */
   only_text: Generated<0 | 1>;
+}
+
+export interface TicketFieldTable extends Dated {
+  id: Generated<number>;
+  /** `subject`, or `cf_page` for a custom one. */
+  name: string;
+  /** Freshdesk's name of the kind: `default_subject`, `custom_text`. */
+  type: string;
+  /** What agents read. */
+  label: string;
+  /** What readers read; null where that is the standard text in their language. */
+  label_for_customers: string | null;
+  position: number;
+  required_for_agents: Generated<0 | 1>;
+  required_for_closure: Generated<0 | 1>;
+  required_for_customers: Generated<0 | 1>;
+  displayed_to_customers: Generated<0 | 1>;
+  customers_can_edit: Generated<0 | 1>;
+  /** JSON list of `{value, label, choices?}`. */
+  choices: Generated<string>;
+  /** JSON list of `{name, label, label_for_customers}`: the second and third level of a nested field. */
+  levels: Generated<string>;
+  /** JSON: by locale. */
+  translations: Generated<string>;
+}
+
+export interface TicketFormTable extends Dated {
+  id: Generated<number>;
+  site_id: number;
+  /** What agents read. */
+  name: string;
+  /** What readers read; null where that is the standard text in their language. */
+  title: string | null;
+  /** JSON: titles by locale. */
+  titles: Generated<string>;
+  /** JSON list of names of fields. */
+  fields: string;
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;

@@ -8,6 +8,7 @@ import {
   folderForm,
   peopleForm,
   siteForm,
+  ticketFormsForm,
   translationForm,
 } from './forms.ts';
 import { type ImageContent, readImages } from './images.ts';
@@ -17,6 +18,7 @@ import { toHtml } from './markdown.ts';
 export interface Content {
   site: z.output<typeof siteForm>;
   people: z.output<typeof peopleForm>;
+  forms: z.output<typeof ticketFormsForm>;
   categories: CategoryContent[];
 }
 
@@ -60,6 +62,7 @@ export function readContent(root: string): Content {
   return {
     site,
     people: yamlOf(join(root, 'people.yaml'), peopleForm),
+    forms: yamlOf(join(root, 'forms.yaml'), ticketFormsForm),
     categories: categories.sort(byPosition),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Visibility } from '../../../contract/visibility.ts';
 import { newCompany, newContact, newSegment } from '../../readers/input.ts';
 import { newSite, newWidget } from '../../sites/input.ts';
+import { newField, newForm } from '../../tickets/forms/input.ts';
 
 // The forms of the YAML files of the demo content.
 
@@ -28,6 +29,12 @@ export const peopleForm = z.strictObject({
     }),
   ),
   segments: z.array(newSegment),
+});
+
+/** `forms.yaml` */
+export const ticketFormsForm = z.strictObject({
+  fields: z.array(newField),
+  forms: z.array(newForm.omit({ site: true })).min(1),
 });
 
 /** `_category.yaml` */
