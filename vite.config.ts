@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
+import { readTexts } from './tools/build-texts.ts';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist/widget');
 const portal = join(root, 'dist/portal');
+const texts = readTexts(join(root, 'widget/text/locales'));
 
 /** Browsers with constructable style sheets, and so everything older than those. */
 const styles = ['chrome111', 'safari16.4', 'firefox113'];
@@ -54,6 +56,7 @@ export default defineConfig({
   logLevel: 'warn',
   // Preact's runtime for JSX without what it has for templates that are compiled ahead.
   resolve: { alias: { 'preact/jsx-runtime': join(root, 'widget/jsx-runtime.ts') } },
+  define: { __PORCHLIGHT_TEXTS__: JSON.stringify(texts.version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
     client: {
@@ -129,11 +132,12 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
 
 /** What the server has to know of the built widget. */
 function tellWidget(): void {
+  texts.write(join(dist, 'texts'));
   const panel = readdirSync(join(dist, 'chunks')).find((file) => /^panel-.*\.js$/.test(file));
   const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
   writeFileSync(
     join(dist, 'manifest.json'),
-    `${JSON.stringify({ panel, loader: 'loader.js', stub }, null, 2)}\n`,
+    `${JSON.stringify({ panel, loader: 'loader.js', stub, texts: texts.manifest }, null, 2)}\n`,
   );
 }
 

@@ -144,8 +144,8 @@ export interface WidgetSettings {
   name: string;
   /** Language set for this widget; null follows the page and the reader. */
   locale: string | null;
-  /** Languages of the site, the primary one first. */
-  locales: string[];
+  /** Languages of the site, the primary one first, each with the launcher's word. */
+  locales: Record<string, string>;
   appearance: Appearance;
   /** The file name of the panel's entry chunk, relative to `/widgets/chunks/`. */
   panel: string;

@@ -6,6 +6,7 @@ declare global {
       open(what?: 'article', target?: { id: number | string }): Promise<void>;
       search(query: string): Promise<void>;
       suggest(hint: { url?: string; tags?: string[] }): Promise<void>;
+      setLocale(locale: string): Promise<void>;
       logout(): Promise<void>;
       status(): { open: boolean; reader: { name: string; email: string } | null };
     };

@@ -42,6 +42,7 @@ import { nameWidget, openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
 import { allowOrigins } from './sites/origins.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { textRoutes } from './sites/texts.ts';
 import type { Store } from './store/store.ts';
 import { openOfferedForms } from './tickets/forms/contact-forms.ts';
 import { fieldRoutes } from './tickets/forms/field-routes.ts';
@@ -141,6 +142,7 @@ export function createApp(parts: Parts): Express {
       errorPages,
       ...healthRoutes(store, files),
       ...loaderRoutes({ widgets, build, url: config.url }),
+      ...textRoutes(build.texts),
       ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
       ...fileRoutes({ read: store.read, links, folder: files }),
     ],

@@ -52,7 +52,12 @@ export async function startTemporaryServer(
   const app = createApp({
     config: { url: 'https://help.example', limits, trustProxy: false },
     ...{ store, keys, sessions, search, hits, refusals, streams, files, clock },
-    build: { loader: 'start(__PORCHLIGHT_SETTINGS__)', panel: 'panel-x.js', chunks: files },
+    build: {
+      loader: 'start(__PORCHLIGHT_SETTINGS__)',
+      panel: 'panel-x.js',
+      chunks: files,
+      texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
+    },
     portalBuild: await readPortalBuild(builtPortal),
     fileSecret: await serverSecret(store, 'file links'),
     log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),

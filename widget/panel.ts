@@ -94,7 +94,7 @@ export function start(host: Host): Panel {
     announced(event, reader) {
       face?.control.setReader(reader);
       face?.control.setExpired(event === 'expired');
-      void speak();
+      speak().catch(() => {});
       if (event !== 'authenticated') emit(event);
       else if (reader) emit(event, { name: reader.name, email: reader.email });
     },
@@ -112,7 +112,9 @@ export function start(host: Host): Panel {
     const next = locale();
     host.speaks(next);
     if (!face) return;
-    const texts = await textsFor(next);
+    const texts = await textsFor(settings.server, next).catch(() => {
+      throw new ApiError('panel_unavailable', 0);
+    });
     if (next === locale()) face.control.setLanguage(next, texts);
   }
 
@@ -120,7 +122,10 @@ export function start(host: Host): Panel {
     const language = locale();
     // Asked for beside the interface's own code, so that both are on their way at once.
     homeAbout(page.subject(), language, answers, api).catch(() => {});
-    const [{ mount }, texts] = await Promise.all([import('./ui/mount.tsx'), textsFor(language)]);
+    const [{ mount }, texts] = await Promise.all([
+      import('./ui/mount.tsx'),
+      textsFor(settings.server, language),
+    ]);
     face = mount({ host, api, reading, answers, page, language, texts, close });
     return face;
   }

@@ -8,9 +8,14 @@ import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Widgets } from './find.ts';
+import { type BuiltTexts, launcherWords } from './texts.ts';
 
 /** What the widget's build leaves beside its files. */
-const manifest = z.object({ loader: z.string(), panel: z.string() });
+const manifest = z.object({
+  loader: z.string(),
+  panel: z.string(),
+  texts: z.object({ version: z.string(), launcher: z.record(z.string(), z.string()) }),
+});
 
 /** Where the settings go in the built loader. */
 const placeholder = '__PORCHLIGHT_SETTINGS__';
@@ -23,17 +28,19 @@ export interface WidgetBuild {
   readonly panel: string;
   /** The folder of the hashed chunks. */
   readonly chunks: string;
+  readonly texts: BuiltTexts;
 }
 
 /** @throws where the widget has not been built. */
 export function readWidgetBuild(folder: string): WidgetBuild {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) throw new Error('The widget has not been built: run "npm run build".');
-  const { loader, panel } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { loader, panel, texts } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
   return {
     loader: readFileSync(join(folder, loader), 'utf8'),
     panel,
     chunks: join(folder, 'chunks'),
+    texts: { ...texts, folder: join(folder, 'texts') },
   };
 }
 
@@ -59,7 +66,7 @@ export function loaderRoutes(parts: {
           server: url,
           name: widget.name,
           locale: widget.locale,
-          locales: [...widget.locales],
+          locales: launcherWords(widget.locales, build.texts),
           appearance: widget.appearance,
           panel: build.panel,
           ...(widget.suggestions.length > 0 && { byPage: true }),

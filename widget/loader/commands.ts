@@ -16,7 +16,7 @@ function nothing(): void {}
 
 /** Mounts the widget and answers its commands. */
 export function buildCommands(settings: WidgetSettings): Commands {
-  const { container, frame, mount, draw } = buildLauncher(settings.appearance, toggle);
+  const { container, frame, mount, draw } = buildLauncher(settings, toggle);
   const wished = meetPage(settings);
   let spoken = chooseLocale([wished, settings.locale, navigator.language], settings.locales);
   /** Until the panel takes them, however often it has to be loaded. */

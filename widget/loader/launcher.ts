@@ -1,6 +1,4 @@
-import type { Appearance } from '../../contract/widget-api.ts';
-import { launcherTexts } from '../text/launcher.ts';
-import { baseOf } from '../text/locale.ts';
+import type { WidgetSettings } from '../../contract/widget-api.ts';
 import containerStyle from './container.css?inline';
 import launcherStyle from './launcher.css?inline';
 
@@ -14,8 +12,8 @@ export interface Launcher {
   draw(isOpen: boolean, locale: string): void;
 }
 
-export function buildLauncher(appearance: Appearance, press: () => void): Launcher {
-  const { colour, position, offset, zIndex } = appearance;
+export function buildLauncher(settings: WidgetSettings, press: () => void): Launcher {
+  const { colour, position, offset, zIndex } = settings.appearance;
   const container = make('div');
   const frame = make('div');
   const button = make('button');
@@ -43,7 +41,7 @@ export function buildLauncher(appearance: Appearance, press: () => void): Launch
       }
     },
     draw(isOpen, locale) {
-      label.data = launcherTexts[baseOf(locale)] ?? launcherTexts.en;
+      label.data = settings.locales[locale] ?? '';
       button.ariaExpanded = `${isOpen}`;
     },
   };

@@ -12,7 +12,7 @@ import type { Api } from '../api/api.ts';
 import type { Events } from '../public.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
-import type { Texts } from '../text/en.ts';
+import type { Texts } from '../text/texts.ts';
 import type { FormEntry } from './form-journal.ts';
 import { homeAbout, type Page } from './page.ts';
 import { startTrail, type Trail } from './place.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { chooseLocale } from './locale.ts';
 
-const offered = ['en', 'de', 'pt-BR', 'zh-TW'];
+const offered = { en: 'Help', de: 'Hilfe', 'pt-BR': 'Ajuda', 'zh-TW': '說明' };
 
 for (const [wish, spoken] of [
   ['de', 'de'],

@@ -2,12 +2,13 @@
  * The language to speak: the first wish that was made, if the site has it, exactly or by its base
  * language; else the site's primary language.
  * @param wishes best first; the empty ones were not made.
- * @param offered languages of the site, the primary one first.
+ * @param locales languages of the site as keys, the primary one first.
  */
 export function chooseLocale(
   wishes: readonly (string | null | undefined)[],
-  offered: readonly string[],
+  locales: Readonly<Record<string, unknown>>,
 ): string {
+  const offered = Object.keys(locales);
   const wish = `${wishes.find(Boolean)}`.toLowerCase();
   return (
     offered.find((locale) => locale.toLowerCase() === wish) ??

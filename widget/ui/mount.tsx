@@ -6,7 +6,7 @@ import type { Answers } from '../session/answers.ts';
 import { type HelpControl, startHelp } from '../state/help.ts';
 import type { Opening } from '../state/opening.ts';
 import type { Page } from '../state/page.ts';
-import type { Texts } from '../text/en.ts';
+import type { Texts } from '../text/texts.ts';
 import { keepFocus } from './focus.ts';
 import { openFrame } from './frame.ts';
 import { loadLater } from './later.ts';

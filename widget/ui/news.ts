@@ -1,4 +1,5 @@
 import type { Help } from '../state/help.ts';
+import { count, fill } from '../text/texts.ts';
 
 /** What a screen reader is told about the screen: what has loaded, and what was found. */
 export function newsFor(help: Help): string {
@@ -13,5 +14,7 @@ export function newsFor(help: Help): string {
   const results = help.search.results.value;
   if (!help.search.asked.value || results.status !== 'ready') return '';
   const { total, query } = results.value;
-  return total > 0 ? texts.results(total) : texts.noResults(query);
+  return total > 0
+    ? count(texts.results, total, help.locale.value)
+    : fill(texts.noResults, { query });
 }

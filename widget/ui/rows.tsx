@@ -1,5 +1,6 @@
 import type { ArticleCard, FolderNode } from '../../contract/widget-api.ts';
 import type { Help } from '../state/help.ts';
+import { count } from '../text/texts.ts';
 import { rowOf } from './focus.ts';
 import { Icon } from './icon.tsx';
 
@@ -40,7 +41,9 @@ export function FolderRows({ help, folders }: { help: Help; folders: readonly Fo
             <Icon shape="folder" />
             <span class="words">
               <b>{name}</b>
-              {articleCount > 0 ? <small>{help.texts.value.articles(articleCount)}</small> : null}
+              {articleCount > 0 ? (
+                <small>{count(help.texts.value.articles, articleCount, help.locale.value)}</small>
+              ) : null}
             </span>
             <Icon shape="forward" />
           </button>

@@ -1,6 +1,6 @@
 import type { Contact } from '../../state/form/contact.ts';
 import type { Help } from '../../state/help.ts';
-import type { FormTexts } from '../../text/form/en.ts';
+import { count, type FormTexts, fill } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import { sizeIn } from '../size.ts';
 
@@ -57,7 +57,7 @@ export function Attachments({
         ) : null}
       </div>
       <small id="file-limits">
-        {texts.limits(limits.files, sizeIn(locale, limits.totalBytes))}
+        {count(texts.limits, limits.files, locale, { size: sizeIn(locale, limits.totalBytes) })}
       </small>
       {files.value.length > 0 ? (
         <ul class="attached">
@@ -74,7 +74,7 @@ export function Attachments({
               <button
                 class="tool"
                 type="button"
-                aria-label={texts.remove(file.name)}
+                aria-label={fill(texts.remove, { name: file.name })}
                 onClick={() => detach(file)}
               >
                 <Icon shape="close" />
@@ -85,9 +85,9 @@ export function Attachments({
       ) : null}
       <div role="alert">
         {left.slice(0, named).map(({ name, why }) => (
-          <p class="fault">{texts.left[why](name)}</p>
+          <p class="fault">{fill(texts.left[why], { name })}</p>
         ))}
-        {left.length > named ? <p class="fault">{texts.more(left.length - named)}</p> : null}
+        {left.length > named ? <p class="fault">+{left.length - named}</p> : null}
       </div>
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import type { ShownField } from '../../state/form/fields.ts';
-import type { FormTexts } from '../../text/form/en.ts';
+import type { FormTexts } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 
 const lock = 'M7 11V8a5 5 0 0 1 10 0v3M5.5 11h13v9h-13z';

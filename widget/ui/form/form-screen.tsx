@@ -3,7 +3,7 @@ import type { ContactForms, TicketForm } from '../../../contract/ticket-form.ts'
 import type { Contact } from '../../state/form/contact.ts';
 import type { ShownFault } from '../../state/form/writing.ts';
 import type { Help } from '../../state/help.ts';
-import type { FormTexts } from '../../text/form/en.ts';
+import type { FormTexts } from '../../text/texts.ts';
 import { Loading, Message } from '../states.tsx';
 import { Attachments } from './attachments.tsx';
 import { Field, idOf } from './field.tsx';

@@ -5,7 +5,7 @@ import type { Host, Reading } from '../../panel.ts';
 import { startContact } from '../../state/form/contact.ts';
 import type { Send } from '../../state/form/sending.ts';
 import type { Help } from '../../state/help.ts';
-import { formTextsFor } from '../../text/form/texts.ts';
+import { formTextsFor } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import { catchFiles } from './catch-files.ts';
 import style from './form.css?inline';
@@ -27,8 +27,8 @@ export async function startForm({
   host: Host;
   reading: Reading;
 }): Promise<ContactScreens> {
-  const texts = signal(await formTextsFor(help.locale.peek()));
   const { server, id } = help.settings;
+  const texts = signal(await formTextsFor(server, help.locale.peek()));
   const address = `${server}/api/widget/v1/${id}/tickets`;
 
   const send: Send = async (ticket, signal, sent) => {
@@ -56,9 +56,13 @@ export async function startForm({
 
   effect(() => {
     const language = help.locale.value;
-    void formTextsFor(language).then((next) => {
-      if (language === help.locale.peek()) texts.value = next;
-    });
+    formTextsFor(server, language).then(
+      (next) => {
+        if (language === help.locale.peek()) texts.value = next;
+      },
+      // The form stays in the language that it has.
+      () => {},
+    );
   });
 
   const isDropping = signal(false);

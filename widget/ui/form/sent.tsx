@@ -1,3 +1,4 @@
+import { fill } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import type { FormProps } from './form-screen.tsx';
 
@@ -19,7 +20,7 @@ export function Sent({
       <p>
         {texts.reference} <b class="reference">{reference}</b>
       </p>
-      {email ? <p>{texts.answer(email)}</p> : null}
+      {email ? <p>{fill(texts.answer, { email })}</p> : null}
       <button class="button main" type="button" onClick={help.trail.home}>
         {texts.back}
       </button>

@@ -1,3 +1,4 @@
+import { fill } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import type { FormProps } from './form-screen.tsx';
 
@@ -17,7 +18,11 @@ export function Standing({ help, contact, texts }: FormProps) {
         </div>
       );
     case 'limited':
-      return <Trouble words={texts.limited(timeIn(help.locale.value, state.seconds ?? 60))} />;
+      return (
+        <Trouble
+          words={fill(texts.limited, { time: timeIn(help.locale.value, state.seconds ?? 60) })}
+        />
+      );
     case 'failed':
       return <Trouble words={texts.failed} />;
     case 'stopped':

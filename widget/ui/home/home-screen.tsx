@@ -1,5 +1,6 @@
 import type { HomeAnswer } from '../../../contract/widget-api.ts';
 import type { Help } from '../../state/help.ts';
+import { fill } from '../../text/texts.ts';
 import type { Reading } from '../reading/reading.tsx';
 import { ArticleRows, FolderRows } from '../rows.tsx';
 import { Loading, Message, Skeleton } from '../states.tsx';
@@ -14,7 +15,7 @@ export function HomeScreen({ help, reading }: { help: Help; reading: Reading | n
       <div class="hero">
         {isSearching ? null : (
           <h2>
-            {name ? <bdi>{texts.greeting(name)}</bdi> : null}
+            {name ? <bdi>{fill(texts.greeting, { name })}</bdi> : null}
             <span>{texts.hello}</span>
           </h2>
         )}

@@ -1,5 +1,6 @@
 import type { MarkedText } from '../../../contract/widget-api.ts';
 import type { Help } from '../../state/help.ts';
+import { fill } from '../../text/texts.ts';
 import { rowOf } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { Loading, Message } from '../states.tsx';
@@ -12,7 +13,11 @@ export function SearchResults({ help }: { help: Help }) {
     <Loading help={help} from={help.search.results.value} lines={5}>
       {({ query, results }) =>
         results.length === 0 ? (
-          <Message shape="search" title={texts.noResults(query)} hint={texts.noResultsHint}>
+          <Message
+            shape="search"
+            title={fill(texts.noResults, { query })}
+            hint={texts.noResultsHint}
+          >
             <ContactButton help={help} subject={query} />
           </Message>
         ) : (

@@ -1,6 +1,7 @@
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Help } from '../../../state/help.ts';
 import type { Voting } from '../../../state/voting.ts';
+import { fill } from '../../../text/texts.ts';
 import { ArticleRows } from '../../rows.tsx';
 import { sizeIn } from '../../size.ts';
 import { Loading } from '../../states.tsx';
@@ -48,7 +49,7 @@ function Article({
           </ul>
         </section>
       ) : null}
-      <p class="updated">{texts.updated(dateIn(help.locale.value, updatedAt))}</p>
+      <p class="updated">{fill(texts.updated, { date: dateIn(help.locale.value, updatedAt) })}</p>
       <VoteBox help={help} voting={voting} article={article} />
       {related.length > 0 ? (
         <section>

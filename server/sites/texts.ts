@@ -1,0 +1,63 @@
+import type { Response } from 'express';
+import type { WidgetSettings } from '../../contract/widget-api.ts';
+import { localeIn } from '../http/locale.ts';
+import { notFound } from '../http/problem.ts';
+import type { Route } from '../http/route.ts';
+import { nearestLanguage } from './languages.ts';
+
+/** The interface's languages as they were built. */
+export interface BuiltTexts {
+  readonly version: string;
+  /** The languages there are, each with the launcher's word. */
+  readonly launcher: Readonly<Record<string, string>>;
+  /** The folder of `<language>/<part>.js`. */
+  readonly folder: string;
+}
+
+/** Parts of the interface whose texts are loaded when they are needed. */
+const parts: readonly string[] = ['panel.js', 'form.js'];
+
+/**
+ * `GET /widgets/texts/:version/:locale/:part.js`: the interface's texts in the nearest language that there is.
+ * Another text has another version, so what an address answers never changes. Anybody may have it.
+ */
+export function textRoutes(texts: BuiltTexts): Route[] {
+  const languages = Object.keys(texts.launcher);
+  return [
+    {
+      method: 'get',
+      path: '/widgets/texts/:version/:locale/:part',
+      visibility: 'nothing',
+      handle(request, response) {
+        const { version, part } = request.params;
+        const locale = localeIn(request.params['locale']);
+        if (!locale || version !== texts.version || !parts.includes(`${part}`)) throw notFound();
+        const language = nearestLanguage(locale, languages);
+        response.set({
+          'Access-Control-Allow-Origin': '*',
+          'Cross-Origin-Resource-Policy': 'cross-origin',
+        });
+        return send(response, `${language}/${part}`, texts.folder);
+      },
+    },
+  ];
+}
+
+function send(response: Response, file: string, root: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.sendFile(file, { root, immutable: true, maxAge: '365d' }, (error) =>
+      error ? reject(error) : resolve(),
+    );
+  });
+}
+
+/** The launcher's word in each language of the site. */
+export function launcherWords(
+  locales: readonly string[],
+  { launcher }: BuiltTexts,
+): WidgetSettings['locales'] {
+  const known = Object.keys(launcher);
+  return Object.fromEntries(
+    locales.map((locale) => [locale, launcher[nearestLanguage(locale, known)] ?? '']),
+  );
+}
