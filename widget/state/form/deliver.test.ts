@@ -84,6 +84,12 @@ describe('a ticket that is sent', () => {
     });
   }
 
+  it('fails at once on a page that has broken what sends it', async () => {
+    assert.deepEqual((await sending([new TypeError('no constructor')])).outcome, {
+      step: 'failed',
+    });
+  });
+
   it('stops without a further try when somebody else is the viewer', async () => {
     const { outcome, tries } = await sending([new ApiError('superseded', 0)]);
     assert.equal(tries, 1);

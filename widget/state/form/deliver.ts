@@ -35,7 +35,7 @@ export async function deliver(parts: {
     try {
       return { step: 'sent', receipt: await post() };
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) return { step: 'failed' };
       if (error.code === 'superseded') break;
       const isAway = error.status === 0;
       if (!isAway) {

@@ -10,7 +10,6 @@ import { Icon } from '../icon.tsx';
 import { catchFiles } from './catch-files.ts';
 import style from './form.css?inline';
 import { FormScreen } from './form-screen.tsx';
-import { canPhotograph, photograph } from './screenshot.ts';
 
 /** The contact form, in a file of its own that comes when somebody wants to write. */
 export interface ContactScreens {
@@ -77,9 +76,17 @@ export async function startForm({
 
   async function takePicture(): Promise<void> {
     const stage = screen?.closest<HTMLElement>('.stage');
-    const picture = stage && (await photograph(stage));
-    if (picture) contact.files.attach([picture]);
+    try {
+      const { photograph } = await import('./screenshot.ts');
+      const picture = stage && (await photograph(stage));
+      if (picture) contact.files.attach([picture]);
+    } catch {
+      // The next press loads it again.
+    }
   }
+
+  // Phones cannot, and pages without TLS may not.
+  const canPhotograph = typeof navigator.mediaDevices?.getDisplayMedia === 'function';
 
   return {
     style,
@@ -89,7 +96,7 @@ export async function startForm({
           help={help}
           contact={contact}
           texts={texts.value}
-          photograph={canPhotograph() ? takePicture : null}
+          photograph={canPhotograph ? takePicture : null}
         />
         {isDropping.value ? (
           <div class="drop">

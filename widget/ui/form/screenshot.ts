@@ -1,8 +1,3 @@
-/** Whether this browser can take a picture of its page. Phones cannot, and pages without TLS may not. */
-export function canPhotograph(): boolean {
-  return typeof navigator.mediaDevices?.getDisplayMedia === 'function';
-}
-
 /**
  * Asks the reader for a tab, a window or a screen, and takes one picture of it. The panel steps aside.
  * @returns null where they changed their mind, or the page does not let them.
