@@ -12,6 +12,7 @@ export function loadLater<Screens extends { readonly style: string }>(
   arrived: (style: string) => void,
 ): Later<Screens> {
   const screens = signal<Screens | null>(null);
+  const failures = signal(0);
   let isLoading = false;
 
   async function start(): Promise<void> {
@@ -22,13 +23,17 @@ export function loadLater<Screens extends { readonly style: string }>(
       arrived(started.style);
       screens.value = started;
     } catch {
-      // The next screen that needs them tries again.
-      isLoading = false;
+      // Whoever is still looking at where they should be tries again.
+      setTimeout(() => {
+        isLoading = false;
+        failures.value++;
+      }, 3_000);
     }
   }
 
   return {
     get() {
+      failures.value;
       if (!screens.value) void start();
       return screens.value;
     },
