@@ -22,8 +22,8 @@ export interface Host {
   readonly settings: WidgetSettings;
   /** The browser's `fetch`, taken before the page could replace it. */
   readonly request: typeof fetch;
-  /** And its `XMLHttpRequest`, which can tell how far an upload has come. */
-  readonly upload: typeof XMLHttpRequest;
+  /** And all that makes an `XMLHttpRequest`, which can tell how far an upload has come. */
+  readonly upload: PropertyDescriptorMap;
   /** `#freshworks-container`, which has an open shadow root with one slot. */
   readonly container: HTMLElement;
   /** `#launcher-frame`, with its button in an open shadow root. */

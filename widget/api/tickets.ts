@@ -39,18 +39,18 @@ export class TicketRefusal extends ApiError {
 /**
  * Sends a ticket, and says how many of its bytes are out. The one request that is not made by `fetch`,
  * which cannot tell how far an upload has come.
- * @param Request the browser's `XMLHttpRequest`, taken before the page could replace it.
+ * @param native what `XMLHttpRequest.prototype` had before the page could replace any of it.
  * @throws ApiError `offline` where no answer came, {@link TicketRefusal} where it was no.
  */
 export function sendTicket(
-  Request: typeof XMLHttpRequest,
+  native: PropertyDescriptorMap,
   address: string,
   { pass, signal }: Caller,
   ticket: TicketRequest,
   sent: (progress: { out: number; total: number }) => void,
 ): Promise<TicketReceipt> {
   return new Promise((resolve, reject) => {
-    const request = new Request();
+    const request = nativeRequest(native);
     request.open('POST', address);
     request.setRequestHeader('Idempotency-Key', ticket.key);
     if (pass) {
@@ -72,6 +72,12 @@ export function sendTicket(
     signal.addEventListener('abort', () => request.abort());
     request.send(formOf(ticket));
   });
+}
+
+/** As its own properties the browser's methods come before those that a page has put on the prototype. */
+function nativeRequest(native: PropertyDescriptorMap): XMLHttpRequest {
+  const Native: typeof XMLHttpRequest = new Map(Object.entries(native)).get('constructor')?.value;
+  return Object.defineProperties(new Native(), native);
 }
 
 function formOf({ values, files }: TicketRequest): FormData {

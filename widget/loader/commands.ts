@@ -25,7 +25,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
   const host: Host = {
     settings,
     request: fetch,
-    upload: XMLHttpRequest,
+    upload: Object.getOwnPropertyDescriptors(XMLHttpRequest.prototype),
     container,
     launcher: frame,
     wished,
