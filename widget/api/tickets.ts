@@ -1,19 +1,21 @@
+import {
+  IdempotencyHeader,
+  type ProofChallenge,
+  ProofHeader,
+  type TicketAnswer,
+} from '../../contract/tickets.ts';
 import { SessionHeader } from '../../contract/widget-api.ts';
 import type { Caller } from './api.ts';
 import { ApiError } from './api-error.ts';
 
 /** What is sent: values by the names of their fields, custom ones by their bare names, and files. */
-export interface TicketRequest {
+export interface Ticket {
   readonly values: ReadonlyMap<string, string | boolean>;
   readonly files: readonly File[];
   /** The same for every try, so that the server makes one ticket of them. */
   readonly key: string;
-}
-
-/** What the server answers once the ticket is safe. */
-export interface TicketReceipt {
-  readonly id: number;
-  readonly reference: string;
+  /** Of work, where the server has asked for one; null before. */
+  readonly proof: string | null;
 }
 
 /** One fault of a field as the server found it. */
@@ -28,11 +30,15 @@ export class TicketRefusal extends ApiError {
   readonly faults: readonly ServerFault[];
   /** Seconds to wait, where the server names them. */
   readonly retryAfter: number | null;
+  /** The work that the server asks for before it takes the ticket. */
+  readonly challenge: ProofChallenge | null;
 
   constructor(code: string, status: number, body: unknown, retryAfter: number | null) {
     super(code, status);
     this.faults = faultsIn(body);
     this.retryAfter = retryAfter;
+    const challenge = valueIn(body, 'challenge');
+    this.challenge = isChallenge(challenge) ? challenge : null;
   }
 }
 
@@ -46,13 +52,14 @@ export function sendTicket(
   native: PropertyDescriptorMap,
   address: string,
   { pass, signal }: Caller,
-  ticket: TicketRequest,
+  ticket: Ticket,
   sent: (progress: { out: number; total: number }) => void,
-): Promise<TicketReceipt> {
+): Promise<TicketAnswer> {
   return new Promise((resolve, reject) => {
     const request = nativeRequest(native);
     request.open('POST', address);
-    request.setRequestHeader('Idempotency-Key', ticket.key);
+    request.setRequestHeader(IdempotencyHeader, ticket.key);
+    if (ticket.proof) request.setRequestHeader(ProofHeader, ticket.proof);
     if (pass) {
       request.setRequestHeader('Authorization', `Bearer ${pass.token}`);
       request.setRequestHeader(SessionHeader, pass.session);
@@ -63,7 +70,7 @@ export function sendTicket(
     request.onload = () => {
       const { status } = request;
       const body = parsed(request.responseText);
-      if (status === 201 && isReceipt(body)) return resolve(body);
+      if (status === 201 && isAnswer(body)) return resolve(body);
       const wait = Number(request.getResponseHeader('Retry-After')) || null;
       // A proxy's page in place of an answer is worth another try.
       reject(new TicketRefusal(codeIn(body), status === 201 ? 502 : status, body, wait));
@@ -80,7 +87,7 @@ function nativeRequest(native: PropertyDescriptorMap): XMLHttpRequest {
   return Object.defineProperties(new Native(), native);
 }
 
-function formOf({ values, files }: TicketRequest): FormData {
+function formOf({ values, files }: Ticket): FormData {
   const form = new FormData();
   for (const [name, value] of values) {
     form.append(name.startsWith('cf_') ? `custom_fields[${name}]` : name, `${value}`);
@@ -97,8 +104,15 @@ function parsed(text: string): unknown {
   }
 }
 
-function isReceipt(body: unknown): body is TicketReceipt {
+function isAnswer(body: unknown): body is TicketAnswer {
   return typeof valueIn(body, 'id') === 'number' && typeof valueIn(body, 'reference') === 'string';
+}
+
+function isChallenge(challenge: unknown): challenge is ProofChallenge {
+  const parameters = valueIn(challenge, 'parameters');
+  return ['nonce', 'salt', 'keyPrefix'].every(
+    (name) => typeof valueIn(parameters, name) === 'string',
+  );
 }
 
 function codeIn(body: unknown): string {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { signal } from '@preact/signals-core';
 import type { ContactForms, TicketForm } from '../../../contract/ticket-form.ts';
+import type { TicketAnswer } from '../../../contract/tickets.ts';
 import type { HomeAnswer, Reader } from '../../../contract/widget-api.ts';
 import { ApiError } from '../../api/api-error.ts';
-import { type TicketReceipt, TicketRefusal, type TicketRequest } from '../../api/tickets.ts';
+import { type Ticket, TicketRefusal } from '../../api/tickets.ts';
 import type { FormEntry } from '../form-journal.ts';
 import { startTrail } from '../place.ts';
 import type { Loaded } from '../resource.ts';
@@ -43,9 +44,9 @@ function bench() {
   const journal = signal<readonly FormEntry[]>([]);
   const wiped = signal(0);
   const trail = startTrail();
-  const posts: (TicketRequest & { signal: AbortSignal })[] = [];
-  const replies: ((reply: TicketReceipt | Error) => void)[] = [];
-  const receipts: TicketReceipt[] = [];
+  const posts: (Ticket & { signal: AbortSignal })[] = [];
+  const replies: ((reply: TicketAnswer | Error) => void)[] = [];
+  const receipts: TicketAnswer[] = [];
   let wake = () => {};
 
   const contact = startContact({
@@ -60,6 +61,7 @@ function bench() {
       new Promise((resolve) => {
         wake = resolve;
       }),
+    prove: async () => 'proof',
     page: () => 'https://shop.example/orders',
     sent: (receipt) => receipts.push(receipt),
   });
@@ -80,7 +82,7 @@ function bench() {
       contact.writing.fields.value.find(({ name }) => name === field)?.value,
     step: () => contact.sending.standing.value.step,
     /** Answers the last try. */
-    async reply(reply: TicketReceipt | Error) {
+    async reply(reply: TicketAnswer | Error) {
       replies.at(-1)?.(reply);
       await settled();
     },
@@ -264,11 +266,33 @@ describe('sending', () => {
     assert.deepEqual(posts[0]?.files, []);
   });
 
-  it('says where the page was, and nothing of what stands behind its address', () => {
+  it('says which form it was and where, and what a machine put where people see nothing', () => {
     const { contact, write, posts } = bench();
+    contact.choose(2);
+    write({ cf_idea: 'Dark mode' });
+    contact.lure('https://spam.example');
+    void contact.sending.submit();
+    assert.deepEqual(Object.fromEntries(posts[0]?.values ?? []), {
+      ...{ name: 'Grace', email: 'grace@example.com', subject: 'Help', description: 'It broke' },
+      ...{ cf_idea: 'Dark mode', formId: '2', website: 'https://spam.example' },
+      page: 'https://shop.example/orders',
+    });
+  });
+
+  it('goes out with another key where the server knows the first one from what was written before', async () => {
+    const { contact, write, posts, reply, step } = bench();
     write();
     void contact.sending.submit();
-    assert.equal(posts[0]?.values.get('page'), 'https://shop.example/orders');
+    await reply(away());
+    contact.sending.stop();
+    contact.type('subject', 'Help, please');
+    void contact.sending.submit();
+    await reply(new TicketRefusal('idempotency_key_reused', 422, {}, null));
+    await reply(receipt);
+    assert.equal(step(), 'sent');
+    const keys = posts.map(({ key }) => key);
+    assert.equal(keys[0], keys[1]);
+    assert.notEqual(keys[1], keys[2]);
   });
 });
 

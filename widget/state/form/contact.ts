@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { AttachmentLimits, ContactForms, TicketForm } from '../../../contract/ticket-form.ts';
-import type { TicketReceipt } from '../../api/tickets.ts';
+import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
 import { wishesFor } from '../form-journal.ts';
 import type { Help } from '../help.ts';
 import type { Loaded } from '../resource.ts';
@@ -24,18 +24,23 @@ export interface Contact {
   type(field: string, value: string | boolean): void;
   /** Another form, with what has been typed so far. */
   choose(form: number): void;
+  /** Something has filled the field that people do not see. */
+  lure(value: string): void;
 }
 
 export function startContact(parts: {
   help: Pick<Help, 'home' | 'viewer' | 'reader' | 'trail' | 'journal' | 'wiped' | 'find'>;
   send: Send;
   pause: (milliseconds: number) => Promise<void>;
+  prove: (challenge: ProofChallenge, signal: AbortSignal) => Promise<string>;
+  /** The address of the page, without what may be secret in it. */
   page: () => string;
-  sent: (receipt: TicketReceipt) => void;
+  sent: (answer: TicketAnswer) => void;
 }): Contact {
   const { help } = parts;
   const offer = keepOffer(help);
   const chosen = signal<number | null>(null);
+  let lured = '';
 
   const form = computed(() => {
     const { value } = offer;
@@ -56,6 +61,12 @@ export function startContact(parts: {
     writing,
     files,
     attached: () => (limits.peek() ? files.files.peek() : []),
+    *beside() {
+      const { id } = form.peek() ?? {};
+      if (id !== undefined) yield ['formId', `${id}`];
+      if (lured) yield ['website', lured];
+      yield ['page', parts.page()];
+    },
   });
   const answers = startSearch({ viewer: help.viewer, find: help.find, found: () => {} });
 
@@ -70,6 +81,7 @@ export function startContact(parts: {
     writing.clear();
     files.clear();
     answers.type('');
+    lured = '';
   }
 
   effect(() => {
@@ -105,6 +117,9 @@ export function startContact(parts: {
     type,
     choose(next) {
       chosen.value = next;
+    },
+    lure(value) {
+      lured = value;
     },
   };
 }

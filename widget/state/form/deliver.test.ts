@@ -9,16 +9,25 @@ const away = () => new ApiError('offline', 0);
 const says = (status: number, body: unknown = {}, wait: number | null = null) =>
   new TicketRefusal('internal', status, body, wait);
 
+/** A demand for a proof of work. */
+function asks(nonce: string): TicketRefusal {
+  const challenge = { parameters: { nonce, salt: '', keyPrefix: '0' } };
+  return new TicketRefusal('proof_required', 428, { challenge }, null);
+}
+
 /** Sends against these answers, the last one for ever. */
 async function sending(answers: (Error | typeof receipt)[], files: File[] = []) {
   const stop = new AbortController();
   const pauses: number[] = [];
   const notes: boolean[] = [];
+  const proofs: (string | null)[] = [];
   let tries = 0;
+  let renewals = 0;
   const outcome = await deliver({
     files,
     signal: stop.signal,
-    async post() {
+    async post(proof) {
+      proofs.push(proof);
       const answer = answers[Math.min(tries++, answers.length - 1)];
       if (answer instanceof Error) throw answer;
       return answer ?? receipt;
@@ -28,14 +37,16 @@ async function sending(answers: (Error | typeof receipt)[], files: File[] = []) 
       if (pauses.length === 20) stop.abort();
     },
     waiting: (isWaiting) => notes.push(isWaiting),
+    prove: async (challenge) => `proof of ${challenge.parameters.nonce}`,
+    renewKey: () => void renewals++,
   });
-  return { outcome, pauses, notes, tries };
+  return { outcome, pauses, notes, tries, proofs, renewals };
 }
 
 describe('a ticket that is sent', () => {
   it('waits for a connection that is away, longer each time up to a minute, and is told once it came back', async () => {
     const { outcome, pauses, notes } = await sending([...Array.from({ length: 7 }, away), receipt]);
-    assert.deepEqual(outcome, { step: 'sent', receipt });
+    assert.deepEqual(outcome, { step: 'sent', answer: receipt });
     assert.deepEqual(pauses, [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
     assert.deepEqual(notes.slice(0, 2), [true, false]);
   });
@@ -83,6 +94,27 @@ describe('a ticket that is sent', () => {
       assert.deepEqual(outcome, { step: 'failed' });
     });
   }
+
+  it('does the work that the server asks for, and brings each proof once', async () => {
+    const { outcome, proofs, pauses } = await sending([asks('a'), says(503), asks('b'), receipt]);
+    assert.equal(outcome.step, 'sent');
+    assert.deepEqual(proofs, [null, 'proof of a', null, 'proof of b']);
+    assert.equal(pauses.length, 1);
+  });
+
+  it('fails where the server is never content with a proof', async () => {
+    const { outcome, tries } = await sending([asks('a')]);
+    assert.deepEqual(outcome, { step: 'failed' });
+    assert.equal(tries, 4);
+  });
+
+  it('takes another key once where its own has been used for something else', async () => {
+    const reused = new TicketRefusal('idempotency_key_reused', 422, {}, null);
+    const once = await sending([reused, receipt]);
+    assert.deepEqual([once.outcome.step, once.renewals], ['sent', 1]);
+    const always = await sending([reused]);
+    assert.deepEqual([always.outcome.step, always.renewals], ['failed', 1]);
+  });
 
   it('fails at once on a page that has broken what sends it', async () => {
     assert.deepEqual((await sending([new TypeError('no constructor')])).outcome, {

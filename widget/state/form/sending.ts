@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
 import { randomId } from '../../api/random-id.ts';
-import type { TicketReceipt, TicketRequest } from '../../api/tickets.ts';
+import type { Ticket } from '../../api/tickets.ts';
 import { progressOf } from './attachments.ts';
 import { deliver, type Outcome } from './deliver.ts';
 import type { Files } from './files.ts';
@@ -18,10 +19,10 @@ export type Standing =
 
 /** Makes a ticket of the request, as the viewer of now. */
 export type Send = (
-  ticket: TicketRequest,
+  ticket: Ticket,
   signal: AbortSignal,
   sent: (progress: { out: number; total: number }) => void,
-) => Promise<TicketReceipt>;
+) => Promise<TicketAnswer>;
 
 export interface Sending {
   readonly standing: ReadonlySignal<Standing>;
@@ -43,9 +44,11 @@ export function startSending(parts: {
   attached: () => readonly File[];
   send: Send;
   pause: (milliseconds: number) => Promise<void>;
-  /** The address of the page, without what may be secret in it. */
-  page: () => string;
-  sent: (receipt: TicketReceipt) => void;
+  /** Does the work that a challenge asks for. */
+  prove: (challenge: ProofChallenge, signal: AbortSignal) => Promise<string>;
+  /** What goes along beside the fields. */
+  beside: () => Iterable<[name: string, value: string]>;
+  sent: (answer: TicketAnswer) => void;
 }): Sending {
   const { writing, files, attached, send, pause } = parts;
   const standing = signal<Standing>({ step: 'writing' });
@@ -75,14 +78,14 @@ export function startSending(parts: {
           writing.clear();
           files.clear();
           renew();
-          standing.value = { step: 'sent', reference: outcome.receipt.reference, email };
+          standing.value = { step: 'sent', reference: outcome.answer.reference, email };
           break;
         }
         default:
           standing.value = outcome;
       }
     });
-    if (outcome.step === 'sent') parts.sent(outcome.receipt);
+    if (outcome.step === 'sent') parts.sent(outcome.answer);
   }
 
   return {
@@ -94,18 +97,21 @@ export function startSending(parts: {
       flight = mine;
       standing.value = { step: 'sending' };
       const ticket = {
-        values: new Map(writing.values()).set('page', parts.page()),
+        values: new Map([...writing.values(), ...parts.beside()]),
         files: attached(),
-        key,
       };
       const outcome = await deliver({
         files: ticket.files,
         signal: mine.signal,
         pause,
-        post: () =>
-          send(ticket, mine.signal, (progress) => {
+        post: (proof) =>
+          send({ ...ticket, key, proof }, mine.signal, (progress) => {
             if (flight === mine) out.value = progress;
           }),
+        prove: (challenge) => parts.prove(challenge, mine.signal),
+        renewKey() {
+          key = randomId();
+        },
         waiting(isWaiting) {
           if (flight === mine) standing.value = { step: isWaiting ? 'waiting' : 'sending' };
         },

@@ -81,6 +81,14 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
             {field.name === 'subject' ? <MayAnswer {...props} /> : null}
           </Fragment>
         ))}
+        <div class="unseen" aria-hidden="true">
+          <input
+            name="website"
+            tabIndex={-1}
+            autocomplete="off"
+            onInput={({ currentTarget }) => contact.lure(currentTarget.value)}
+          />
+        </div>
         <Attachments
           help={help}
           contact={contact}

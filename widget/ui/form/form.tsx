@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals-core';
 import type { VNode } from 'preact';
-import { sendTicket, type TicketReceipt } from '../../api/tickets.ts';
+import type { TicketAnswer } from '../../../contract/tickets.ts';
+import { sendTicket } from '../../api/tickets.ts';
 import type { Host, Reading } from '../../panel.ts';
 import { startContact } from '../../state/form/contact.ts';
 import type { Send } from '../../state/form/sending.ts';
@@ -31,16 +32,16 @@ export async function startForm({
   const address = `${server}/api/widget/v1/${id}/tickets`;
 
   const send: Send = async (ticket, signal, sent) => {
-    const receipts: TicketReceipt[] = [];
+    const answers: TicketAnswer[] = [];
     try {
       return await reading.ask(async ({ pass }) => {
-        const receipt = await sendTicket(host.upload, address, { pass, signal }, ticket, sent);
-        receipts.push(receipt);
-        return receipt;
+        const answer = await sendTicket(host.upload, address, { pass, signal }, ticket, sent);
+        answers.push(answer);
+        return answer;
       });
     } catch (error) {
       // A reader whose session ended on the way has no say any more, but their ticket is with the server.
-      if (receipts[0] && !signal.aborted) return receipts[0];
+      if (answers[0] && !signal.aborted) return answers[0];
       throw error;
     }
   };
@@ -49,6 +50,10 @@ export async function startForm({
     help,
     send,
     pause,
+    async prove(challenge, signal) {
+      const { solve } = await import('../../state/form/proof.ts');
+      return solve(challenge, signal);
+    },
     page: () => location.origin + location.pathname,
     sent: ({ id, reference }) => host.emit('ticket', { id, reference }),
   });
