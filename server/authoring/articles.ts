@@ -3,6 +3,10 @@ import { type Fault, InputRefusal, wrongValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import { indexText } from '../search/indexing.ts';
 import type { Writing } from '../store/store.ts';
+import { htmlForAll, isPersonal } from '../visibility/personal.ts';
+import { authorHtml } from '../visibility/stored-html.ts';
+import { checkBlocks } from './blocks.ts';
+import { saveConditionalFiles } from './conditional-files.ts';
 import { storedFilesBeneath } from './files.ts';
 import { plainText } from './plain.ts';
 import { sanitise } from './sanitise.ts';
@@ -160,19 +164,24 @@ async function saveTexts(
       .where('locale', '=', locale)
       .select(['title', 'html', 'status', 'seo'])
       .executeTakeFirst();
-    const { title = before?.title, html = before?.html, status = before?.status } = text;
+    const { title = before?.title, status = before?.status } = text;
+    const html = text.html ?? (before && authorHtml(before.html));
     if (title === undefined || html === undefined || status === undefined) {
       throw textIncomplete({ title, description: html, status });
     }
     const clean = sanitise(html);
+    checkBlocks(html, clean);
+    const plain = plainText(htmlForAll(clean));
+    const personal = isPersonal(clean) ? (1 as const) : (0 as const);
     const seo = text.seo ? JSON.stringify(text.seo) : (before?.seo ?? '{}');
-    const row = { title, html: clean, plain: plainText(clean), status, seo, updated_at: now };
+    const row = { title, html: clean, plain, personal, status, seo, updated_at: now };
     const saved = await transaction
       .insertInto('article_text')
       .values({ article_id: id, locale, created_at: now, ...row })
       .onConflict((conflict) => conflict.columns(['article_id', 'locale']).doUpdateSet(row))
       .returning('id')
       .executeTakeFirstOrThrow();
+    await saveConditionalFiles(transaction, saved.id, clean);
     await indexText(transaction, saved.id);
   }
 }

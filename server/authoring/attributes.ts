@@ -1,12 +1,13 @@
-import { ArticleMarkup } from '../../contract/markup.ts';
+import { ArticleMarkup, VoidMarkup } from '../../contract/markup.ts';
 import { articleIn, imageAddress, linkAddress } from './addresses.ts';
 import { anchor } from './anchor.ts';
 
 type Attributes = Record<string, string>;
 
 /**
- * The attributes that an element of an article keeps, as contract/markup.ts allows them and in its order.
- * Null where the element means nothing without one that is missing.
+ * The attributes that an element of an article keeps, as contract/markup.ts allows them and in its order, and last
+ * the condition of a block, which readers are never sent.
+ * Null where the element means nothing without one that is missing, or cannot be a block.
  */
 export function attributesOf(element: string, given: Readonly<Attributes>): Attributes | null {
   const kept: Attributes = {};
@@ -18,6 +19,10 @@ export function attributesOf(element: string, given: Readonly<Attributes>): Attr
   if (element === 'img') {
     if (!kept['src']) return null;
     kept['alt'] ??= '';
+  }
+  if (Object.hasOwn(given, 'data-if')) {
+    if (VoidMarkup.includes(element)) return null;
+    kept['data-if'] = given['data-if'] ?? '';
   }
   return kept;
 }

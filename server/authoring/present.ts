@@ -1,5 +1,6 @@
 import { Visibility } from '../../contract/visibility.ts';
 import { freshdeskTime } from '../http/freshdesk.ts';
+import { authorHtml } from '../visibility/stored-html.ts';
 import type { FoundArticle, FoundCategory, FoundFolder, Level } from './find.ts';
 import type { Named, NamedVars } from './folder-rule.ts';
 
@@ -62,7 +63,7 @@ export function presentArticle(
     seo_data: JSON.parse(article.seo) as unknown,
     agent_id: article.agent_id,
     title: article.title,
-    description: article.html,
+    description: authorHtml(article.html),
     description_text: article.plain,
     status: article.status,
     created_at: freshdeskTime(article.created_at),

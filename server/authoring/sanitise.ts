@@ -14,7 +14,7 @@ const deepest = 60;
 const options: sanitizeHtml.IOptions = {
   allowedTags: Object.keys(ArticleMarkup),
   allowedAttributes: Object.fromEntries(
-    Object.entries(ArticleMarkup).map(([name, attributes]) => [name, [...attributes]]),
+    Object.entries(ArticleMarkup).map(([name, attributes]) => [name, [...attributes, 'data-if']]),
   ),
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesAppliedToAttributes: ['href', 'src'],
@@ -24,8 +24,11 @@ const options: sanitizeHtml.IOptions = {
   nestingLimit: deepest,
   parseStyleAttributes: false,
   transformTags: {
-    '*': (tagName, given) => {
-      if (tagName === 'iframe') return linkInsteadOf(given);
+    '*': (name, given) => {
+      if (name === 'iframe') return linkInsteadOf(given);
+      // A block keeps its condition, whatever it is made of: without its element its content would be for all.
+      const isBlock = Object.hasOwn(given, 'data-if') && !discardedWhole.includes(name);
+      const tagName = isBlock && !Object.hasOwn(ArticleMarkup, name) ? 'div' : name;
       const attribs = attributesOf(tagName, given);
       return attribs ? { tagName, attribs } : { tagName: 'dropped', attribs: {} };
     },

@@ -22,6 +22,7 @@ import { type FormsCall, openOfferedForms } from '../tickets/forms/contact-forms
 import { articlesFor, foldersFor } from '../visibility/articles.ts';
 import { openAudiences } from '../visibility/audience.ts';
 import { asSigned } from '../visibility/signed.ts';
+import { authorHtml } from '../visibility/stored-html.ts';
 import { anonymous, type Viewer } from '../visibility/viewer.ts';
 import { seedDemo } from './seed.ts';
 
@@ -107,12 +108,12 @@ test('every link inside leads to an article, and every image to a stored file of
   let links = 0;
   const shown = new Set<number>();
   for (const { article_id, html } of texts) {
-    for (const [, href = ''] of html.matchAll(/<a href="([^"]*)"/g)) {
+    for (const [, href = ''] of authorHtml(html).matchAll(/<a href="([^"]*)"/g)) {
       const [, id] = /^\/articles\/(\d+)$/.exec(href) ?? [];
       assert.ok(articles.has(Number(id)), `article ${article_id} links to ${href}`);
       links += 1;
     }
-    for (const [, src = ''] of html.matchAll(/<img src="([^"]*)"/g)) {
+    for (const [, src = ''] of authorHtml(html).matchAll(/<img src="([^"]*)"/g)) {
       const file = files.find(({ id, name }) => src === `/files/${id}/${name}`);
       assert.equal(file?.article_id, article_id, src);
       assert.equal(statSync(join(bed.files, file.stored_as)).size, file.size);

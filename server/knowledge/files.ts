@@ -5,7 +5,7 @@ import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Reading } from '../store/store.ts';
 import { published } from '../visibility/articles.ts';
-import { rulesAbove } from '../visibility/rules-above.ts';
+import { rulesOfFiles } from '../visibility/rules-above.ts';
 import { anonymous } from '../visibility/viewer.ts';
 import { folderIsVisibleTo } from '../visibility/where.ts';
 import type { FileLinks } from './file-links.ts';
@@ -30,8 +30,11 @@ export function fileRoutes(parts: { read: Reading; links: FileLinks; folder: str
         if (!file || file.name !== request.params['name']) throw notFound();
         if (!file.isPublic) {
           const { until, signature } = request.query;
-          const rules = await rulesAbove(read, file.folder_id);
-          if (!links.isSigned(file.id, rules, { until, signature })) throw notFound();
+          const rules = await rulesOfFiles(read, {
+            id: file.article_id,
+            folder_id: file.folder_id,
+          });
+          if (!links.isSigned(file.id, rules.of(file.id), { until, signature })) throw notFound();
         }
         const isShown = shownInline.includes(file.type);
         response.set({
@@ -70,6 +73,13 @@ async function findFile(read: Reading, id: number) {
     .selectAll('article_file')
     .select('article.folder_id')
     .select(sql<number>`${folderIsVisibleTo(anonymous)}`.as('open'))
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('conditional_file')
+          .whereRef('conditional_file.file_id', '=', 'article_file.id')
+          .select(sql.lit(1).as('conditional')),
+      ).as('conditional'),
+    )
     .executeTakeFirst();
-  return row && { ...row, isPublic: row.open === 1 };
+  return row && { ...row, isPublic: row.open === 1 && Number(row.conditional) === 0 };
 }

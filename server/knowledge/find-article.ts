@@ -13,7 +13,8 @@ export async function findArticle(
   return articlesFor(read, audience, languages)
     .where('article.id', '=', id)
     .select(['article.id', 'article.folder_id', 'article_text.locale'])
-    .select(['article_text.title', 'article_text.html', 'article_text.seo', startOf()])
+    .select(['article_text.title', 'article_text.html', 'article_text.personal'])
+    .select(['article_text.seo', startOf()])
     .select(['article_text.created_at', 'article_text.updated_at'])
     .executeTakeFirst();
 }

@@ -6,7 +6,8 @@ import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Store } from '../store/store.ts';
-import { rulesAbove } from '../visibility/rules-above.ts';
+import { openPersonas, type Persona } from '../visibility/personas.ts';
+import { rulesOfFiles } from '../visibility/rules-above.ts';
 import { cardOf } from './cards.ts';
 import type { FileLinks } from './file-links.ts';
 import { findArticle, findCards, findCardsOf, findFiles } from './find-article.ts';
@@ -50,6 +51,7 @@ export function knowledgeRoutes(parts: {
   const { store, clock, calls, answers, links, hits, related, forms, url } = parts;
   const { read } = store;
   const votes = openVotes(store, clock);
+  const personas = openPersonas(store);
 
   async function home(call: WidgetCall, subject: Subject) {
     const { audience, languages } = call;
@@ -79,25 +81,27 @@ export function knowledgeRoutes(parts: {
     };
   }
 
-  async function article({ audience, languages }: WidgetCall, id: number) {
+  async function article({ audience, languages }: WidgetCall, id: number, persona: Persona) {
     const found = await findArticle(read, audience, languages, id);
     if (!found) throw notFound();
     const [folders, files, rules, goWith] = await Promise.all([
       findFolders(read, audience, languages),
       findFiles(read, found),
-      rulesAbove(read, found.folder_id),
+      rulesOfFiles(read, found),
       related({ audience, articleId: id, languages, limit: relatedShown }),
     ]);
     const cards = await findCardsOf(read, audience, languages, goWith);
     return presentArticle({
       article: found,
+      persona,
       path: pathTo(folders, found.folder_id),
       files: files.map((file) => ({
         id: file.id,
         name: file.name,
         size: file.size,
         inline: file.inline === 1,
-        url: `${url}/files/${file.id}/${encodeURIComponent(file.name)}${links.sign(file.id, rules)}`,
+        conditional: rules.isConditional(file.id),
+        url: `${url}/files/${file.id}/${encodeURIComponent(file.name)}${links.sign(file.id, rules.of(file.id))}`,
       })),
       related: cards.map(cardOf),
     });
@@ -138,8 +142,10 @@ export function knowledgeRoutes(parts: {
         const call = await calls.read(request);
         const id = numberIn(request.params['article']);
         if (id === null) throw notFound();
-        const name = `article ${id} ${call.languages} ${links.window()}`;
-        const shared = await answers.remembered(call.audience, name, () => article(call, id));
+        const persona = await personas.of(call.viewer, id);
+        const name = `article ${id} ${call.languages} ${links.window()} ${persona.key}`;
+        const make = () => article(call, id, persona);
+        const shared = await answers.remembered(call.audience, name, make);
         const voter = voterOf(call.viewer, undefined);
         const vote = voter === null ? null : await votes.of(voter, id);
         hits.count(id);

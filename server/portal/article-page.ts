@@ -12,7 +12,9 @@ import {
 } from '../knowledge/find-article.ts';
 import type { FindRelated } from '../knowledge/routes.ts';
 import type { Reading } from '../store/store.ts';
-import { rulesAbove } from '../visibility/rules-above.ts';
+import { htmlFor } from '../visibility/personal.ts';
+import type { Persona } from '../visibility/personas.ts';
+import { rulesOfFiles } from '../visibility/rules-above.ts';
 import { addressesIn } from './addresses.ts';
 import { linkedArticles, shapeText } from './article-text.ts';
 import type { Draft } from './draft.ts';
@@ -29,6 +31,7 @@ export async function draftArticle(
   parts: { read: Reading; links: FileLinks; related: FindRelated },
   call: PortalCall,
   id: number,
+  persona: Persona,
 ): Promise<Draft> {
   const { read, links, related } = parts;
   const { site, locale, audience, languages } = call;
@@ -36,7 +39,8 @@ export async function draftArticle(
   if (!article) throw notFound();
   const isOpen = call.everybody.folders.includes(article.folder_id);
   const addresses = addressesIn(site, locale);
-  const nodes = parseMarkup(article.html);
+  const html = htmlFor(article, persona);
+  const nodes = parseMarkup(html);
   const [shelves, cards, files, locales, goWith, linked] = await Promise.all([
     findShelves(read, call),
     cardsIn(read, call, article.folder_id, id),
@@ -72,7 +76,7 @@ export async function draftArticle(
       path,
       body: text.body,
       contents: text.contents,
-      attachments: files.filter((file) => !file.inline),
+      attachments: files.filter((file) => !file.inline && file.isRead),
       related: relatedCards.map((row) => portalCard(row, addresses)),
       previous: cards[at - 1] ?? null,
       next: cards[at + 1] ?? null,
@@ -98,10 +102,12 @@ export async function draftArticle(
   async function filesOf(found: FoundArticle, forEverybody: boolean) {
     const rows = await findFiles(read, found);
     if (rows.length === 0) return [];
-    const rules = forEverybody ? null : await rulesAbove(read, found.folder_id);
+    const rules = await rulesOfFiles(read, found);
+    const isBare = (file: number) => forEverybody && !rules.isConditional(file);
     return rows.map((file) => ({
       ...{ id: file.id, name: file.name, size: file.size, inline: file.inline === 1 },
-      url: `/files/${file.id}/${encodeURIComponent(file.name)}${rules === null ? '' : links.sign(file.id, rules)}`,
+      isRead: !rules.isConditional(file.id) || html.includes(`="/files/${file.id}/`),
+      url: `/files/${file.id}/${encodeURIComponent(file.name)}${isBare(file.id) ? '' : links.sign(file.id, rules.of(file.id))}`,
     }));
   }
 }

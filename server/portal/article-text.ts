@@ -60,7 +60,10 @@ export function shapeText(
       case 'a': {
         const id = attributes['data-article'];
         const path = id === undefined ? undefined : lead.article(Number(id));
-        const [fragment = ''] = /#.*$/.exec(attributes['href'] ?? '') ?? [];
+        const href = attributes['href'] ?? '';
+        const [, file] = /^\/files\/(\d+)\//.exec(href) ?? [];
+        if (file !== undefined) return { ...attributes, href: lead.file(Number(file)) ?? href };
+        const [fragment = ''] = /#.*$/.exec(href) ?? [];
         return path === undefined ? attributes : { ...attributes, href: path + fragment };
       }
       default:

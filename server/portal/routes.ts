@@ -4,6 +4,7 @@ import type { FileLinks } from '../knowledge/file-links.ts';
 import type { Hits } from '../knowledge/hits.ts';
 import type { FindRelated } from '../knowledge/routes.ts';
 import type { Store } from '../store/store.ts';
+import { openPersonas } from '../visibility/personas.ts';
 import { readAddress } from './addresses.ts';
 import { draftArticle } from './article-page.ts';
 import { draftHome } from './home-page.ts';
@@ -23,6 +24,7 @@ export function portalRoutes(parts: {
   const { store, calls, pages, links, hits, related } = parts;
   const { read } = store;
   const articles = { read, links, related };
+  const personas = openPersonas(store);
 
   return [
     themeRoute,
@@ -43,8 +45,9 @@ export function portalRoutes(parts: {
         const call = await calls.read(request);
         const { id } = readAddress(request.params['address']);
         if (id === null) throw notFound();
-        const name = `article ${id} ${links.window()}`;
-        await pages.send(response, call, name, () => draftArticle(articles, call, id));
+        const persona = await personas.of(call.viewer, id);
+        const name = `article ${id} ${links.window()} ${persona.key}`;
+        await pages.send(response, call, name, () => draftArticle(articles, call, id, persona));
         hits.count(id);
       },
     },

@@ -1,6 +1,17 @@
-import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 import type { Door } from '../../contract/token.ts';
 import type { VisibilityCode } from '../../contract/visibility.ts';
+
+declare const stored: unique symbol;
+
+/**
+ * HTML of an article as it is stored: sanitised, with blocks that only some may read and with the names of values
+ * that differ from reader to reader. It is no text, so that it cannot be sent: `htmlFor` of `visibility/` makes one
+ * for a viewer.
+ */
+export interface StoredHtml {
+  readonly [stored]: true;
+}
 
 /** The tables as the query builder knows them. Times are milliseconds since 1970; `Json` columns hold text. */
 export interface Schema {
@@ -27,6 +38,8 @@ export interface Schema {
   article_text: ArticleTextTable;
   article_tag: { article_id: number; tag: string };
   article_file: ArticleFileTable;
+  /** Files that a text shows in a block with a condition; `conditions` is a JSON list. */
+  conditional_file: { text_id: number; file_id: number; conditions: string };
   vote: VoteTable;
   signing_key: SigningKeyTable;
   signing_key_use: { key_id: number; hour: number; uses: number; last_used_at: number };
@@ -141,10 +154,12 @@ export interface ArticleTextTable extends Dated {
   article_id: number;
   locale: string;
   title: string;
-  /** Sanitised. */
-  html: string;
-  /** The same without mark-up. */
+  /** Sanitised. `visibility/personal.ts` says what of it a viewer reads. */
+  html: ColumnType<StoredHtml, string, string>;
+  /** What everyone reads of it, without mark-up. */
   plain: string;
+  /** 1 where `html` differs from reader to reader. */
+  personal: Generated<0 | 1>;
   /** 1 draft, 2 published. */
   status: 1 | 2;
   /** JSON: `meta_title`, `meta_description` and `meta_keywords` for search engines. */

@@ -24,7 +24,13 @@ export function openOpenSites(store: Store): OpenSites {
         .selectFrom('folder')
         .innerJoin('category', 'category.id', 'folder.category_id')
         .where('category.site_id', '=', site)
-        .where('folder.visibility', '<>', Visibility.everyone)
+        .leftJoin('folder_var', 'folder_var.folder_id', 'folder.id')
+        .where(({ eb, or }) =>
+          or([
+            eb('folder.visibility', '<>', Visibility.everyone),
+            eb('folder_var.name', 'is not', null),
+          ]),
+        )
         .select('folder.id')
         .limit(1)
         .execute();
