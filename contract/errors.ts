@@ -121,6 +121,11 @@ export const ErrorTable = {
     title: 'The request body is too large',
     fix: 'Send at most 1 MB.',
   },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not arrive in time',
+    fix: 'Send it again over a better connection.',
+  },
   media_type_unsupported: {
     status: 415,
     title: 'The request body has a type that is not understood here',

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { readPortalBuild } from './portal/build.ts';
@@ -92,7 +93,9 @@ export async function startServer(parts: {
 
 function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)));
+    const server = createHttpServer(app);
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
   });
 }
 

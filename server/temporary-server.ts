@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { builtPortal } from './main.ts';
@@ -62,7 +63,7 @@ export async function startTemporaryServer(
     fileSecret: await serverSecret(store, 'file links'),
     log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),
   });
-  const server = app.listen(0, '127.0.0.1');
+  const server = createHttpServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -1,6 +1,9 @@
 import express, { type RequestHandler } from 'express';
 import { Refusal } from './problem.ts';
 
+/** How long a JSON body may take to arrive, in milliseconds: 1 MB over the slowest line that is still one. */
+const patience = 20_000;
+
 /**
  * Reads a JSON body in UTF-8 into `request.body`; a body of any other type is refused, none at all is `{}`.
  * @param limit bytes.
@@ -19,7 +22,15 @@ export function readJson(limit: number): RequestHandler {
     if (charsetOf(request.headers['content-type']) !== 'utf-8') {
       throw new Refusal('media_type_unsupported');
     }
-    parse(request, response, next);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      next(new Refusal('request_timeout', { headers: { Connection: 'close' } }));
+    }, patience);
+    parse(request, response, (error?: unknown) => {
+      clearTimeout(timer);
+      if (!isLate) next(error);
+    });
   };
 }
 

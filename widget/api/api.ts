@@ -42,6 +42,9 @@ export interface Api {
   endSession(pass: Pass): Promise<void>;
 }
 
+/** How long a reader waits for an answer before they are told that there is none, in milliseconds. */
+const ReadPatience = 20_000;
+
 /** @param request the browser's `fetch`, taken before the page could replace it. */
 export function connect(server: string, widget: number, request: typeof fetch): Api {
   const key = randomId();
@@ -61,11 +64,11 @@ export function connect(server: string, widget: number, request: typeof fetch): 
     shape: Shape<Answer>,
     path: string,
     pass: Pass | null,
-    init: RequestInit,
+    init: RequestInit & { patience?: number },
   ): Promise<Answer> {
     let status = 0;
     try {
-      const response = await send(path, pass, init);
+      const response = await send(path, pass, { ...init, ...patient(init) });
       status = response.status;
       const body: unknown = await response.json();
       if (response.ok && shape(body)) return body;
@@ -82,7 +85,8 @@ export function connect(server: string, widget: number, request: typeof fetch): 
     path: string,
     query: Record<string, string>,
   ): Promise<Answer> {
-    return call(shape, `${path}?${new URLSearchParams(query)}`, pass, { signal });
+    const init = { signal, patience: ReadPatience };
+    return call(shape, `${path}?${new URLSearchParams(query)}`, pass, init);
   }
 
   return {
@@ -105,6 +109,13 @@ export function connect(server: string, widget: number, request: typeof fetch): 
       }
     },
   };
+}
+
+/** Gives up by itself, for a server that takes the request and never answers. */
+function patient({ signal, patience }: RequestInit & { patience?: number }): RequestInit {
+  // Safari before 17.4 cannot join two signals: there the reader waits as long as the browser does.
+  if (!patience || !signal || !AbortSignal.any) return {};
+  return { signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) };
 }
 
 function codeOf(body: unknown): string {

@@ -30,8 +30,8 @@ export const isVote: Shape<VoteAnswer> = (body): body is VoteAnswer => has(body,
 
 export const isSession: Shape<SessionAnswer> = (body): body is SessionAnswer =>
   has(body, {
-    expiresAt: isText,
-    serverTime: isText,
+    expiresAt: isTime,
+    serverTime: isTime,
     reader: (reader) => has(reader, { email: isText }),
   });
 
@@ -39,6 +39,10 @@ function has(body: unknown, fields: Record<string, (value: unknown) => boolean>)
   if (typeof body !== 'object' || body === null) return false;
   const entries = new Map<string, unknown>(Object.entries(body));
   return Object.keys(fields).every((name) => fields[name]?.(entries.get(name)));
+}
+
+function isTime(value: unknown): boolean {
+  return !Number.isNaN(Date.parse(`${value}`));
 }
 
 function isText(value: unknown): boolean {

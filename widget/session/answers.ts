@@ -1,4 +1,5 @@
 import type { Caller } from '../api/api.ts';
+import { ApiError } from '../api/api-error.ts';
 import type { Session } from './session.ts';
 
 /** Answers of the present viewer, so that going back does not wait. Gone with the viewer. */
@@ -21,7 +22,11 @@ export function keepAnswers(session: Pick<Session, 'ask'>): Answers {
       const now = performance.now();
       const before = kept.get(name) as { at: number; answer: Promise<Answer> } | undefined;
       if (before && now - before.at < freshness) return before.answer;
-      const answer = session.ask(request);
+      const asked = kept;
+      // What waited for a sign-in has been asked anew by then, by whoever is the viewer now.
+      const answer = session.ask((caller) =>
+        asked === kept ? request(caller) : Promise.reject(new ApiError('superseded', 0)),
+      );
       for (const [old, { at }] of kept) if (now - at >= freshness) kept.delete(old);
       const mine = kept.set(name, { at: now, answer });
       answer.catch(() => mine.delete(name));

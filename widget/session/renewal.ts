@@ -1,7 +1,7 @@
 import type { WidgetErrorCode } from '../public.ts';
 import { authenticate } from './presenting.ts';
-import { backOff, SilencesAllowed, TriesAllowed } from './schedule.ts';
-import type { Turn } from './state.ts';
+import { backOff, LongestNap, SilencesAllowed, TriesAllowed } from './schedule.ts';
+import type { Call, Turn } from './state.ts';
 
 /** The callback answered. Without a token in the answer it may still call `authenticate` itself. */
 export function callReturned(turn: Turn, call: number, token: unknown): void {
@@ -13,10 +13,13 @@ export function callFailed(turn: Turn, call: number): void {
   if (turn.state.call?.id === call) failed(turn);
 }
 
-/** The callback is out for too long: it brought nothing. */
-export function callIsOverdue(turn: Turn): void {
-  turn.state = { ...turn.state, silences: turn.state.silences + 1 };
+/** The callback is out for too long: it brought nothing. One that was slept through is worth another try at once. */
+export function callIsOverdue(turn: Turn, { deadline }: Call): void {
+  const { state, now } = turn;
+  const wasAsleep = now >= deadline + LongestNap;
+  turn.state = { ...state, silences: wasAsleep ? state.silences : state.silences + 1 };
   failed(turn);
+  if (wasAsleep) turn.state = { ...turn.state, askAt: now };
 }
 
 /** A fruitless call: back off while the token lives, and for a few tries where none does. */

@@ -3,6 +3,12 @@ export const CallGap = 5_000;
 /** How long a callback may take before it counts as fruitless; shorter while a reader waits on a 401. */
 export const CallPatience = 30_000;
 export const CallPatienceOnRefusal = 10_000;
+/** How long requests of a reader whose time is over wait for the callback, before they are made as anonymous. */
+export const CallHold = 5_000;
+/** How long the server may take to accept a token before it counts as out of reach. */
+export const VerdictPatience = 15_000;
+/** Timers stand still while a computer sleeps: look at the clock at least this often. */
+export const LongestNap = 60_000;
 /** A callback that brings nothing at all is not called a fourth time. */
 export const SilencesAllowed = 3;
 /** Where nobody is signed in, and so no `exp` to stop at, failing calls stop here. */

@@ -71,11 +71,13 @@ export function openSession(parts: {
     }
   }
 
+  const isReady = (state: SessionState) => isSettled(state, parts.now());
+
   async function asViewer<Answer>(
     request: (caller: Caller) => Promise<Answer>,
     isRepeat: boolean,
   ): Promise<Answer> {
-    await until(isSettled);
+    await until(isReady);
     const { signal } = viewer;
     const { pass } = supervisor.state();
     try {
@@ -87,7 +89,7 @@ export function openSession(parts: {
         if (!isRefused) throw error;
         const { token } = pass;
         supervisor.dispatch({ type: 'pass-refused', token, code: error.code, isRepeat });
-        await until(isSettled);
+        await until(isReady);
         if (!signal.aborted && !isRepeat) return asViewer(request, true);
       }
     }
@@ -111,7 +113,9 @@ export function openSession(parts: {
   };
 }
 
-/** Requests wait for a first answer about the reader, and for the renewal after a 401. */
-function isSettled({ reader, presented, isPassRefused }: SessionState): boolean {
-  return !isPassRefused && (reader !== null || !presented || presented.attempts > 0);
+/** Requests wait for a first answer about the reader, and for the renewal after a 401 or a long sleep. */
+function isSettled({ reader, presented, isPassRefused, call }: SessionState, now: number): boolean {
+  if (isPassRefused) return false;
+  if (reader) return true;
+  return presented ? presented.attempts > 0 : !call || now >= call.holdsUntil;
 }

@@ -1,18 +1,30 @@
 import { callIsOverdue, expire } from './renewal.ts';
-import { CallGap, CallPatience, CallPatienceOnRefusal, SilencesAllowed } from './schedule.ts';
-import type { Turn } from './state.ts';
+import {
+  CallGap,
+  CallHold,
+  CallPatience,
+  CallPatienceOnRefusal,
+  SilencesAllowed,
+  VerdictPatience,
+} from './schedule.ts';
+import type { Presented, Turn } from './state.ts';
+import { unreachable } from './verdict.ts';
 
 /**
  * After every event: does what is due by now and says when something will be due again.
  * @param isReturn the network or the reader came back, which is worth another try.
  */
 export function settle(turn: Turn, isReturn: boolean): number {
+  const { presented } = turn.state;
+  if (presented && turn.now >= verdictTime(presented)) unreachable(turn, presented.token);
   if (isReturn) tryAgain(turn);
-  if (turn.state.reader && (turn.now >= turn.state.endsAt || isBeyondHelp(turn))) expire(turn);
+  const isOver = turn.state.reader && (turn.now >= turn.state.endsAt || isBeyondHelp(turn));
+  if (isOver) expire(turn);
   if (turn.state.isResting) return Number.POSITIVE_INFINITY;
-  if (turn.state.call && turn.now >= turn.state.call.deadline) callIsOverdue(turn);
+  const { call } = turn.state;
+  if (call && turn.now >= call.deadline) callIsOverdue(turn, call);
   presentAgain(turn);
-  ask(turn);
+  ask(turn, isOver ? CallHold : 0);
   return nextLook(turn);
 }
 
@@ -44,7 +56,7 @@ function presentAgain(turn: Turn): void {
 }
 
 /** Single flight: never while a call or a token is out. */
-function ask(turn: Turn): void {
+function ask(turn: Turn, hold: number): void {
   const { state, now } = turn;
   if (now < callTime(turn)) return;
   const id = state.lastCall.id + 1;
@@ -52,7 +64,7 @@ function ask(turn: Turn): void {
   turn.effects.push({ type: 'ask', call: id });
   turn.state = {
     ...state,
-    call: { id, deadline: now + patience },
+    call: { id, deadline: now + patience, holdsUntil: now + hold },
     lastCall: { id, at: now },
     askAt: Number.POSITIVE_INFINITY,
   };
@@ -63,12 +75,16 @@ function callTime({ state }: Turn): number {
   return Math.max(state.askAt, state.lastCall.at + CallGap);
 }
 
+/** When the server has said nothing about a token for too long; Infinity while none is under way. */
+function verdictTime({ sentAt, retryAt }: Presented): number {
+  return retryAt === Number.POSITIVE_INFINITY ? sentAt + VerdictPatience : Number.POSITIVE_INFINITY;
+}
+
 function nextLook(turn: Turn): number {
-  const { state } = turn;
-  return Math.min(
-    callTime(turn),
-    state.reader ? state.endsAt : Number.POSITIVE_INFINITY,
-    state.call?.deadline ?? Number.POSITIVE_INFINITY,
-    state.presented?.retryAt ?? Number.POSITIVE_INFINITY,
-  );
+  const { reader, endsAt, call, presented } = turn.state;
+  const times = [callTime(turn)];
+  if (reader) times.push(endsAt);
+  if (call) times.push(call.deadline, call.holdsUntil);
+  if (presented) times.push(verdictTime(presented), presented.retryAt);
+  return Math.min(...times.filter((time) => time > turn.now));
 }

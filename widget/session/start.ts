@@ -1,5 +1,6 @@
 import type { WidgetSettings } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
+import { steadyClock } from './clock.ts';
 import { openSession, type Session, type SessionListener } from './session.ts';
 import { openTabs } from './tabs.ts';
 
@@ -14,7 +15,10 @@ export function startSession(
     listener,
     tabs: openTabs(`porchlight ${settings.server} ${settings.id}`),
     warn: (text) => console.warn(text),
-    now: () => Date.now(),
+    now: steadyClock(
+      () => Date.now(),
+      () => performance.now(),
+    ),
     after(milliseconds, wake) {
       const timer = setTimeout(wake, milliseconds);
       return () => clearTimeout(timer);
@@ -25,5 +29,7 @@ export function startSession(
   };
   window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', wake);
+  // A page that the browser kept to go back to. A frozen one that is seen again changes its visibility.
+  window.addEventListener('pageshow', wake);
   return session;
 }

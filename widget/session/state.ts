@@ -21,7 +21,7 @@ export interface SessionState {
   readonly canRenew: boolean;
   /** When to ask it next; Infinity for not at all. */
   readonly askAt: number;
-  readonly call: { readonly id: number; readonly deadline: number } | null;
+  readonly call: Call | null;
   readonly lastCall: { readonly id: number; readonly at: number };
   /** Answers of calls up to this one come too late to count. */
   readonly settledCall: number;
@@ -32,6 +32,15 @@ export interface SessionState {
   readonly leaver: { readonly identity: string; readonly until: number } | null;
   /** Off the page: no request, no callback. */
   readonly isResting: boolean;
+}
+
+/** The callback is out for a token. */
+export interface Call {
+  readonly id: number;
+  /** When it counts as fruitless. */
+  readonly deadline: number;
+  /** The reader's time ended as it went out: requests wait for it until then, rather than be made twice. */
+  readonly holdsUntil: number;
 }
 
 export interface Presented extends Pass {

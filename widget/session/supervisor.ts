@@ -4,6 +4,7 @@ import { ApiError } from '../api/api-error.ts';
 import { randomId } from '../api/random-id.ts';
 import type { RenewalCallback, WidgetErrorCode } from '../public.ts';
 import { advance } from './machine.ts';
+import { LongestNap } from './schedule.ts';
 import { Anonymous, type Effect, type SessionEvent, type SessionState } from './state.ts';
 import type { Tabs } from './tabs.ts';
 import type { Mistake } from './warnings.ts';
@@ -45,9 +46,8 @@ export function supervise(parts: {
     state = turn.state;
     stopTimer();
     if (turn.wakeAt !== Number.POSITIVE_INFINITY) {
-      stopTimer = after(Math.max(0, turn.wakeAt - now()), () =>
-        dispatch({ type: 'wake', isReturn: false }),
-      );
+      const nap = Math.min(LongestNap, Math.max(0, turn.wakeAt - now()));
+      stopTimer = after(nap, () => dispatch({ type: 'wake', isReturn: false }));
     }
     for (const effect of turn.effects) perform(effect);
     watcher.changed(state);
