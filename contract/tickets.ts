@@ -67,3 +67,32 @@ export interface Proof {
 }
 
 export const ProofHeader = 'Porchlight-Proof';
+
+/** Endings of file names that no form takes, whatever its widget allows: programs of some system or other. */
+export const RefusedEndings: readonly string[] = [
+  ...[
+    'apk',
+    'app',
+    'bat',
+    'cmd',
+    'com',
+    'cpl',
+    'dll',
+    'exe',
+    'hta',
+    'jar',
+    'jse',
+    'lnk',
+    'msc',
+    'msi',
+  ],
+  ...['msp', 'pif', 'ps1', 'reg', 'scr', 'vb', 'vbe', 'vbs', 'wsf', 'wsh'],
+];
+
+/** Why a file is not taken, beside `FieldFaultCode` for fields. Its path is `attachments.0`, or `attachments` for all. */
+export type FileFaultCode =
+  | 'files_not_taken'
+  | 'too_many_files'
+  | 'files_too_large'
+  | 'file_empty'
+  | 'file_type_refused';

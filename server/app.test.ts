@@ -137,7 +137,7 @@ test('every fault of a body is named with its path', async () => {
 });
 
 test('over the limit, requests are refused with Retry-After', async () => {
-  const limits = { reads: { requests: 2, window: 60_000 }, signIns: null };
+  const limits = { reads: { requests: 2, window: 60_000 }, signIns: null, tickets: null };
   await using server = await startTemporaryServer({ limits });
   await server.ask('/home');
   await server.ask('/home');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import express, { type Express, type Request, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -27,6 +28,7 @@ import { openFileLinks } from './knowledge/file-links.ts';
 import { fileRoutes } from './knowledge/files.ts';
 import type { Hits } from './knowledge/hits.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
+import { outboxRoutes } from './mail/routes.ts';
 import { healthRoutes } from './ops/health.ts';
 import type { PortalBuild } from './portal/build.ts';
 import { openPortal } from './portal/portal.ts';
@@ -44,9 +46,10 @@ import { allowOrigins } from './sites/origins.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { textRoutes } from './sites/texts.ts';
 import type { Store } from './store/store.ts';
-import { openOfferedForms } from './tickets/forms/contact-forms.ts';
 import { fieldRoutes } from './tickets/forms/field-routes.ts';
 import { formRoutes } from './tickets/forms/form-routes.ts';
+import { openTickets } from './tickets/tickets.ts';
+
 import { tokenRoutes } from './tokens/routes.ts';
 import { openVerifier } from './tokens/verify.ts';
 import { openAudiences } from './visibility/audience.ts';
@@ -67,6 +70,9 @@ export interface Parts {
   /** The folder of articles' files. */
   files: string;
   fileSecret: Buffer;
+  ticketSecret: Buffer;
+  /** Mail waits in the outbox: send it soon. */
+  sendMail: () => void;
   clock: Clock;
   log: Logger;
 }
@@ -126,6 +132,13 @@ export function createApp(parts: Parts): Express {
 
   const agents = openAgents(store);
   const signIns = limitRequests(config.limits.signIns);
+  const tickets = openTickets({
+    ...{ store, clock, calls, agents, url: config.url },
+    limit: config.limits.tickets,
+    folder: join(files, 'tickets'),
+    secret: parts.ticketSecret,
+    wake: parts.sendMail,
+  });
 
   const app = express();
   app.set('trust proxy', config.trustProxy);
@@ -145,6 +158,7 @@ export function createApp(parts: Parts): Express {
       ...textRoutes(build.texts),
       ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
       ...fileRoutes({ read: store.read, links, folder: files }),
+      ...tickets.fileRoutes,
     ],
     refuseMethod,
   );
@@ -169,10 +183,11 @@ export function createApp(parts: Parts): Express {
         links,
         hits,
         related: search.related,
-        forms: openOfferedForms(store),
+        forms: tickets.offered,
         url: config.url,
       }),
       ...searchRoutes({ calls, answers, search }),
+      ...tickets.widgetRoutes,
     ]),
   );
   const writing = { store, clock, agents, files, url: config.url };
@@ -186,6 +201,7 @@ export function createApp(parts: Parts): Express {
       ...sessionAdminRoutes({ sessions, url: config.url }),
       ...doctorRoutes({ doctor: openDoctor({ keys, refusals, clock }) }),
       ...formRoutes(writing),
+      ...outboxRoutes(writing),
     ]),
   );
   app.use(
@@ -210,6 +226,12 @@ export function createApp(parts: Parts): Express {
     api.use(allowOrigins(widgets));
     api.use(limitRequests(config.limits.reads));
     api.use(limitRequests(config.limits.reads, readerOf));
+    api.use(
+      '/tickets',
+      limitRequests(config.limits.tickets),
+      limitRequests(config.limits.tickets, readerOf),
+      tickets.readBody,
+    );
     api.use(readJson(bodyLimit));
     mount(api, routes, refuseMethod);
     return api;

@@ -12,9 +12,20 @@ export interface Config {
   data: string;
   apiKey: string | null;
   widgetSecret: string | null;
-  limits: { reads: Limit | null; signIns: Limit | null };
+  limits: Limits;
+  /** Where outgoing mail is handed on; null keeps it in the outbox. */
+  smtp: string | null;
+  /** The address in From. */
+  mailFrom: string;
   trustProxy: boolean | number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+/** Per address and, once known, per reader; null where there is none. */
+export interface Limits {
+  reads: Limit | null;
+  signIns: Limit | null;
+  tickets: Limit | null;
 }
 
 /** At most `requests` in `window` milliseconds. */
@@ -74,6 +85,9 @@ const variables = z.object({
     .optional(),
   RATE_LIMIT_READS: limit.default({ requests: 1200, window: 60_000 }),
   RATE_LIMIT_SIGN_INS: limit.default({ requests: 60, window: 60_000 }),
+  RATE_LIMIT_TICKETS: limit.default({ requests: 20, window: 600_000 }),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   TRUST_PROXY: z
     .string()
     .regex(/^(off|on|\d{1,2})$/, 'must be off, on, or the number of proxies in front')
@@ -100,15 +114,22 @@ export function readConfig(environment: NodeJS.ProcessEnv, host: string): Config
     );
   }
   const read = result.data;
+  const url = read.PORCHLIGHT_URL ?? `http://localhost:${read.PORT}`;
   return {
     port: read.PORT,
     host: read.HOST,
     demoPort: read.DEMO_PORT,
-    url: read.PORCHLIGHT_URL ?? `http://localhost:${read.PORT}`,
+    url,
     data: resolve(read.PORCHLIGHT_DATA),
     apiKey: read.PORCHLIGHT_API_KEY ?? null,
     widgetSecret: read.PORCHLIGHT_WIDGET_SECRET ?? null,
-    limits: { reads: read.RATE_LIMIT_READS, signIns: read.RATE_LIMIT_SIGN_INS },
+    limits: {
+      reads: read.RATE_LIMIT_READS,
+      signIns: read.RATE_LIMIT_SIGN_INS,
+      tickets: read.RATE_LIMIT_TICKETS,
+    },
+    smtp: read.SMTP_URL ?? null,
+    mailFrom: read.MAIL_FROM ?? `no-reply@${new URL(url).hostname}`,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
   };

@@ -11,6 +11,8 @@ import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
+import { openSender } from './mail/sender.ts';
+import { openSmtp } from './mail/transport.ts';
 import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
@@ -18,6 +20,8 @@ import { readWidgetBuild } from './sites/loader.ts';
 import { serverSecret } from './store/secrets.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
+import { sweepFiles } from './tickets/files/sweep.ts';
+import { sweepKeys } from './tickets/submission/keys.ts';
 
 /** Where `npm run build` leaves the widget. */
 const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
@@ -27,6 +31,8 @@ export const builtPortal = fileURLToPath(new URL('../dist/portal', import.meta.u
 /** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
 const flushEvery = 5_000;
 const sweepEvery = 10 * 60_000;
+/** How often the outbox is looked at, in milliseconds; what is new is sent at once. */
+const mailEvery = 15_000;
 /** How long requests under way may take once the server is asked to stop, in milliseconds. */
 const lastRequests = 10_000;
 
@@ -66,14 +72,22 @@ export async function startServer(parts: {
   const refusals = openRefusals({ store, keys, clock });
   const streams = openEventStreams(store, clock);
   const fileSecret = await serverSecret(store, 'file links');
+  const transport = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom);
+  const sender = openSender({ store, clock, log, transport });
   const app = createApp({
     ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
-    ...{ build, portalBuild, clock, log },
+    ...{ build, portalBuild, clock, log, sendMail: sender.wake },
+    ticketSecret: await serverSecret(store, 'tickets'),
   });
+  const swept = await sweepFiles(store, clock, join(files, 'tickets'));
+  if (swept > 0) log.info({ swept }, 'removed files that no ticket has');
   const server = await listen(app, config);
   const timers = [
     every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush(), refusals.flush()])),
-    every(sweepEvery, log, () => Promise.all([sessions.sweep(), refusals.sweep()])),
+    every(sweepEvery, log, () =>
+      Promise.all([sessions.sweep(), refusals.sweep(), sweepKeys(store, clock)]),
+    ),
+    every(mailEvery, log, () => sender.run()),
   ];
 
   return {

@@ -39,7 +39,11 @@ export type TemporaryServer = Awaited<ReturnType<typeof startTemporaryServer>>;
 export async function startTemporaryServer(
   parts: { clock?: Clock; limits?: Config['limits']; logLines?: string[] } = {},
 ) {
-  const { clock = Date.now, limits = { reads: null, signIns: null }, logLines = [] } = parts;
+  const {
+    clock = Date.now,
+    limits = { reads: null, signIns: null, tickets: null },
+    logLines = [],
+  } = parts;
   const store = await temporaryStore();
   const keys = openKeys({ store, clock });
   await firstRun({ store, keys, clock, apiKey, widgetSecret });
@@ -61,6 +65,8 @@ export async function startTemporaryServer(
     },
     portalBuild: await readPortalBuild(builtPortal),
     fileSecret: await serverSecret(store, 'file links'),
+    ticketSecret: await serverSecret(store, 'tickets'),
+    sendMail: () => {},
     log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),
   });
   const server = createHttpServer(app).listen(0, '127.0.0.1');

@@ -37,7 +37,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   knowledge: [...base, 'doors'],
   authoring: [...base, 'search'],
   portal: [...base, 'doors', 'knowledge', 'search', 'sites', 'tickets'],
-  tickets: [...base, 'doors', 'readers', 'sites'],
+  mail: base,
+  tickets: [...base, 'doors', 'mail', 'readers', 'sites'],
   ops: [...base, 'keys', 'readers'],
 };
 

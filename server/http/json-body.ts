@@ -11,6 +11,8 @@ const patience = 20_000;
 export function readJson(limit: number): RequestHandler {
   const parse = express.json({ limit });
   return (request, response, next) => {
+    // Read already, by whoever takes another type at this address.
+    if (request.body !== undefined) return next();
     const isEmpty =
       request.headers['transfer-encoding'] === undefined &&
       (request.headers['content-length'] ?? '0') === '0';

@@ -6,16 +6,23 @@ export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly detail: string;
   readonly errors: Problem['errors'];
+  readonly challenge: Problem['challenge'];
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     code: ErrorCode,
-    more: { detail?: string; errors?: Problem['errors']; headers?: Record<string, string> } = {},
+    more: {
+      detail?: string;
+      errors?: Problem['errors'];
+      challenge?: Problem['challenge'];
+      headers?: Record<string, string>;
+    } = {},
   ) {
     super(code);
     this.code = code;
     this.detail = more.detail ?? ErrorTable[code].fix;
     this.errors = more.errors;
+    this.challenge = more.challenge;
     this.headers = more.headers ?? {};
   }
 }
@@ -40,6 +47,7 @@ export function problemOf(
     code: refusal.code,
     requestId,
     ...(refusal.errors && { errors: refusal.errors }),
+    ...(refusal.challenge && { challenge: refusal.challenge }),
     ...(status === 401 && { serverTime }),
   };
 }

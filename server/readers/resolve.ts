@@ -35,6 +35,8 @@ async function resolve({ read }: Store, claims: Signed<LoginClaims>): Promise<Re
   const contact = await read
     .selectFrom('contact')
     .where('email', '=', email)
+    // What nobody but a form has written opens nothing.
+    .where('unconfirmed', '=', 0)
     .selectAll()
     .executeTakeFirst();
   const companies = await companiesOf(read, contact?.id, email);

@@ -53,6 +53,12 @@ export interface Schema {
   search_term: { id: Generated<number>; term: string };
   ticket_field: TicketFieldTable;
   ticket_form: TicketFormTable;
+  ticket: TicketTable;
+  ticket_note: TicketNoteTable;
+  ticket_file: TicketFileTable;
+  ticket_key: { scope: string; key: string; digest: string; ticket_id: number; created_at: number };
+  spent_proof: { nonce: string; until: number };
+  mail: MailTable;
   revision: { topic: Topic; number: number };
 }
 
@@ -128,6 +134,8 @@ export interface ContactTable extends Dated {
   tags: string;
   /** JSON object. */
   custom_fields: string;
+  /** 1 for one that nobody but a form has written: it opens nothing. */
+  unconfirmed: Generated<0 | 1>;
 }
 
 export interface SegmentTable extends Dated {
@@ -285,6 +293,88 @@ export interface TicketFormTable extends Dated {
   titles: Generated<string>;
   /** JSON list of names of fields. */
   fields: string;
+}
+
+export interface TicketTable extends Dated {
+  id: Generated<number>;
+  /** What a person quotes: `PL-7K2F-9Q`. */
+  reference: string;
+  site_id: number;
+  form_id: number | null;
+  requester_id: number | null;
+  requester_name: string;
+  /** Lower case. */
+  requester_email: string;
+  /** 1 where a login token proved the e-mail address. */
+  is_proven: 0 | 1;
+  agent_id: number | null;
+  subject: string;
+  /** Sanitised, or made from text. */
+  html: string;
+  plain: string;
+  type: string | null;
+  /** Freshdesk's numbers: 2 open, 3 pending, 4 resolved, 5 closed. */
+  status: number;
+  /** 1 low to 4 urgent. */
+  priority: number;
+  /** 1 e-mail, 2 portal, 3 phone, 7 chat, 9 widget, 10 outgoing. */
+  source: number;
+  /** JSON list. */
+  tags: string;
+  /** JSON object. */
+  custom_fields: string;
+  /** Address of the page on which it was written. */
+  page: string | null;
+  locale: string;
+}
+
+export interface TicketNoteTable extends Dated {
+  id: Generated<number>;
+  ticket_id: number;
+  agent_id: number | null;
+  /** 1 for a reply, which went out by mail. */
+  is_reply: 0 | 1;
+  is_private: 0 | 1;
+  html: string;
+  plain: string;
+}
+
+export interface TicketFileTable {
+  id: Generated<number>;
+  ticket_id: number;
+  note_id: number | null;
+  name: string;
+  /** Media type, sniffed from the content. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  stored_as: string;
+  created_at: number;
+}
+
+export interface MailTable {
+  id: Generated<number>;
+  message_id: string;
+  /** What it is for, in words. */
+  about: string;
+  /** The name in From. */
+  sender: string;
+  recipient_name: string | null;
+  recipient: string;
+  subject: string;
+  plain: string;
+  html: string;
+  /** 1 where no person wrote it. */
+  is_automatic: 0 | 1;
+  in_reply_to: string | null;
+  state: Generated<'waiting' | 'sent' | 'given_up'>;
+  attempts: Generated<number>;
+  next_at: number;
+  lease: string | null;
+  leased_until: Generated<number>;
+  last_error: string | null;
+  created_at: number;
+  sent_at: number | null;
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;

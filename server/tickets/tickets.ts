@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import type { RequestHandler } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Limit } from '../config.ts';
+import type { WidgetCalls } from '../doors/widget-call.ts';
+import type { Agents } from '../http/agent.ts';
+import type { Route } from '../http/route.ts';
+import type { Store } from '../store/store.ts';
+import { openSignedAddresses } from './files/address.ts';
+import { ticketFileRoutes } from './files/routes.ts';
+import { type OfferedForms, openOfferedForms } from './forms/contact-forms.ts';
+import { openProofs } from './spam/proof.ts';
+import { openSuspicion } from './spam/suspicion.ts';
+import { readSubmission, submissionRoutes } from './submission/routes.ts';
+import { openSubmissions, type Submissions } from './submission/submit.ts';
+
+/** Everything of this room, put together. */
+export interface Tickets {
+  readonly offered: OfferedForms;
+  readonly submissions: Submissions;
+  /** Of the widget's API. */
+  readonly widgetRoutes: Route[];
+  /** Reads the body of `POST /tickets`, before anything else does. */
+  readonly readBody: RequestHandler;
+  readonly fileRoutes: Route[];
+}
+
+/**
+ * @param folder of tickets' files
+ * @param secret random bytes that addresses and challenges are signed with
+ * @param wake is called when mail has been put into the outbox
+ */
+export function openTickets(parts: {
+  store: Store;
+  clock: Clock;
+  calls: WidgetCalls;
+  agents: Agents;
+  limit: Limit | null;
+  folder: string;
+  secret: Buffer;
+  url: string;
+  wake: () => void;
+}): Tickets {
+  const { store, clock, calls, agents, limit, folder, secret, url, wake } = parts;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const offered = openOfferedForms(store);
+  const submissions = openSubmissions({ store, clock, folder, url, wake });
+  const submission = {
+    ...{ calls, offered, submissions, folder },
+    proofs: openProofs(secret, clock),
+    suspicion: openSuspicion(limit, clock),
+  };
+  const addresses = openSignedAddresses(secret, clock, url);
+  return {
+    offered,
+    submissions,
+    widgetRoutes: submissionRoutes(submission),
+    readBody: readSubmission(submission),
+    fileRoutes: ticketFileRoutes({ read: store.read, agents, addresses, folder }),
+  };
+}
