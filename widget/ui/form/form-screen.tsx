@@ -107,6 +107,7 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
   );
 }
 
+/** Another form keeps what has been typed. */
 function FormChooser({
   contact,
   texts,
@@ -114,20 +115,20 @@ function FormChooser({
   form,
 }: FormProps & { offer: ContactForms; form: TicketForm }) {
   return (
-    <Field
-      field={{
-        name: '',
-        kind: 'choice',
-        label: texts.form,
-        isRequired: false,
-        isLocked: false,
-        value: `${form.id}`,
-        choices: offer.forms.map(({ id, title }) => ({ value: id, label: title })),
-      }}
-      texts={texts}
-      fault={undefined}
-      type={(value) => contact.choose(Number(value))}
-    />
+    <fieldset class="ways">
+      <legend class="unseen">{texts.form}</legend>
+      {offer.forms.map(({ id, title }) => (
+        <button
+          key={id}
+          class="button"
+          type="button"
+          aria-pressed={id === form.id}
+          onClick={() => contact.choose(id)}
+        >
+          {title}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
