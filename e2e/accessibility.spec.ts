@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { openProduct } from './product.ts';
 
@@ -13,20 +12,6 @@ const looks = [
   { look: 'light on a phone', colorScheme: 'light', viewport: phone },
   { look: 'dark on a phone', colorScheme: 'dark', viewport: phone },
 ] as const;
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // Colours on their way from one to another are nobody's choice.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const { violations, passes } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-  );
-  expect(found).toEqual([]);
-  const looked = passes.flatMap(({ nodes }) => nodes.flatMap(({ target }) => target.flat()));
-  expect(looked).toContain('#launcher-frame');
-}
 
 for (const { look, colorScheme, viewport } of looks) {
   test.describe(`in ${look}`, () => {

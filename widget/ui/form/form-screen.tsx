@@ -164,10 +164,10 @@ function wordsFor(fault: ShownFault | undefined, { faults }: FormTexts): string 
 
 /** Focus goes where the answer is; whoever has moved on by then stays where they are. */
 async function submit(form: HTMLFormElement, { writing, sending }: Contact): Promise<void> {
+  const root = form.getRootNode();
   // The fields cannot keep it while they are being sent.
   form.querySelector<HTMLElement>('.main')?.focus();
   await sending.submit();
-  const root = form.getRootNode();
   if (!(root instanceof ShadowRoot)) return;
   const hasMoved = root.activeElement && !root.activeElement.matches('.main');
   if (hasMoved) return;

@@ -25,7 +25,8 @@ async function pictureOf(stream: MediaStream): Promise<File | null> {
   const video = document.createElement('video');
   video.muted = true;
   video.srcObject = stream;
-  await video.play();
+  // A stream without a picture never begins.
+  await Promise.race([video.play(), after(2_000)]);
   // The first frames still have the panel in them; a screen on which nothing moves sends no others.
   for (let frames = 0; frames < 5; frames++) await Promise.race([nextFrame(video), after(100)]);
   const canvas = document.createElement('canvas');
