@@ -189,13 +189,17 @@ describe('sending', () => {
     });
   });
 
-  it('leaves an empty form whose next ticket has another key', async () => {
+  it('leaves an empty form, once its writer knows, whose next ticket has another key', async () => {
     const { contact, write, posts, reply, shown, trail, step } = bench();
     write();
     void contact.sending.submit();
     await reply(receipt);
     assert.equal(shown('subject'), '');
     assert.deepEqual(contact.writing.faults.value, []);
+    trail.go({ kind: 'form' });
+    assert.equal(step(), 'sent');
+    contact.tell();
+    trail.home();
     trail.go({ kind: 'form' });
     assert.equal(step(), 'writing');
     write();

@@ -3,6 +3,7 @@ import type { AttachmentLimits, ContactForms, TicketForm } from '../../../contra
 import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
 import { wishesFor } from '../form-journal.ts';
 import type { Help } from '../help.ts';
+import type { Place } from '../place.ts';
 import type { Loaded } from '../resource.ts';
 import { type Search, startSearch } from '../search.ts';
 import { type Files, startFiles } from './files.ts';
@@ -24,6 +25,8 @@ export interface Contact {
   type(field: string, value: string | boolean): void;
   /** Another form, with what has been typed so far. */
   choose(form: number): void;
+  /** The reader is being told that it was sent. Until then it is told wherever they have gone meanwhile. */
+  tell(): void;
   /** Something has filled the field that people do not see. */
   lure(value: string): void;
 }
@@ -41,6 +44,7 @@ export function startContact(parts: {
   const offer = keepOffer(help);
   const chosen = signal<number | null>(null);
   let lured = '';
+  let toldAt: Place | null = null;
 
   const form = computed(() => {
     const { value } = offer;
@@ -82,6 +86,7 @@ export function startContact(parts: {
     files.clear();
     answers.type('');
     lured = '';
+    toldAt = null;
   }
 
   effect(() => {
@@ -100,7 +105,10 @@ export function startContact(parts: {
     const place = help.trail.place.value;
     if (place.kind !== 'form') return;
     untracked(() => {
-      if (sending.standing.peek().step === 'sent') sending.renew();
+      if (toldAt && toldAt !== place) {
+        toldAt = null;
+        sending.renew();
+      }
       if (place.formId !== undefined) chosen.value = place.formId;
       if (place.subject && !writing.isTouched('subject')) type('subject', place.subject);
     });
@@ -117,6 +125,9 @@ export function startContact(parts: {
     type,
     choose(next) {
       chosen.value = next;
+    },
+    tell() {
+      toldAt ??= help.trail.place.peek();
     },
     lure(value) {
       lured = value;

@@ -50,7 +50,14 @@ export function Attachments({
           />
         </label>
         {photograph ? (
-          <button class="button" type="button" onClick={() => void photograph()}>
+          <button
+            class="button"
+            type="button"
+            onClick={({ currentTarget }) => {
+              // Whatever is hidden loses the focus, and so does the panel while the picture is taken.
+              void photograph().then(() => currentTarget.focus());
+            }}
+          >
             <Icon path={camera} />
             {texts.screenshot}
           </button>
@@ -75,7 +82,11 @@ export function Attachments({
                 class="tool"
                 type="button"
                 aria-label={fill(texts.remove, { name: file.name })}
-                onClick={() => detach(file)}
+                onClick={({ currentTarget }) => {
+                  const fieldset = currentTarget.closest('fieldset');
+                  detach(file);
+                  fieldset?.querySelector('input')?.focus();
+                }}
               >
                 <Icon shape="close" />
               </button>

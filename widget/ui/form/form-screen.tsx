@@ -23,7 +23,10 @@ export interface FormProps {
 export function FormScreen(props: FormProps) {
   const { help, contact, texts } = props;
   const standing = contact.sending.standing.value;
-  if (standing.step === 'sent') return <Sent {...props} {...standing} />;
+  if (standing.step === 'sent') {
+    contact.tell();
+    return <Sent {...props} {...standing} />;
+  }
   return (
     <Loading help={help} from={contact.offer.value} lines={9}>
       {(offer) => {

@@ -12,7 +12,15 @@ export function Standing({ help, contact, texts }: FormProps) {
         <div class="standing" role="status">
           <Icon shape="cloud" />
           <p>{texts.waiting}</p>
-          <button class="button" type="button" onClick={stop}>
+          <button
+            class="button"
+            type="button"
+            onClick={({ currentTarget }) => {
+              const form = currentTarget.closest('form');
+              stop();
+              form?.querySelector<HTMLElement>('.main')?.focus();
+            }}
+          >
             {texts.edit}
           </button>
         </div>
