@@ -39,7 +39,7 @@ async function pictureOf(stream: MediaStream): Promise<File | null> {
 }
 
 function nextFrame(video: HTMLVideoElement): Promise<unknown> {
-  return new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+  return new Promise((resolve) => video.requestVideoFrameCallback?.(resolve));
 }
 
 function after(milliseconds: number): Promise<unknown> {

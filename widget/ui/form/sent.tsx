@@ -2,7 +2,7 @@ import { fill } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import type { FormProps } from './form-screen.tsx';
 
-const check = 'm5 12.500 4.500 4.500L19 7.500';
+const check = 'm5 12.5 4.5 4.5L19 7.5';
 
 /** It has arrived: what it is called, and the way back. */
 export function Sent({
