@@ -10,6 +10,7 @@ import {
   askWithTag,
   askWrongly,
   browse,
+  browseSuggestions,
   type HandedOut,
   openArticles,
   openFilesUnsigned,
@@ -146,6 +147,7 @@ async function lookAround(
       const { id } = look.reader;
       kept.set(id, await openArticles(look));
       await Promise.all([browse(look), openFolders(look), searchEach(look), vote(look)]);
+      await browseSuggestions(look);
       await Promise.all([searchWithSyntax(look), askWrongly(look)]);
       if (look.token === undefined) await openFilesUnsigned(look);
       if (!formerLinksAreDead) return;

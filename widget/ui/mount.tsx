@@ -66,6 +66,10 @@ export function mount(parts: {
       go(opening);
       control.setOpen(true);
       frame.attach();
+      // Asked of the root: a form called `querySelector` takes the place of the document's own method.
+      if (document.documentElement.querySelector('dialog:modal')) {
+        console.warn('[Porchlight] a modal dialog of the page covers help until it closes.');
+      }
       if (stopDrawing) return focus.enter();
       // One effect draws everything: each signal that any view reads while it is drawn draws it again.
       stopDrawing = effect(() => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canariesIn, canary, mistyped, type Part, wordFor } from './canaries.ts';
 import type { Answered, Look } from './look.ts';
 import type { Article } from './world.ts';
-import { commonWord } from './write.ts';
+import { commonTag, commonWord } from './write.ts';
 
 // Every way of a reader to what is written, each compared with what the oracle says.
 
@@ -54,6 +54,16 @@ export async function browse(look: Look): Promise<void> {
     return `${written.folders.get(id)}: ${articles.length}`;
   });
   look.compare('counts at home', new Set(counted), countable);
+}
+
+/** What is suggested for the tag that all articles have, and for each one's own, which has one article. */
+export async function browseSuggestions(look: Look): Promise<void> {
+  await look.ask(`/home?tags=${commonTag}&url=https://app.example/`);
+  for (const { id } of look.visible.slice(0, 3)) {
+    const { text } = await look.ask(`/home?tags=${canary(look.world.id, id, 'g')}`);
+    const isSuggested = canariesIn(look.world.id, text).has(`${id}-t`);
+    look.compare(`suggested for the tag of ${id}`, new Set([isSuggested]), [true]);
+  }
 }
 
 /** Every folder by its address, whether the reader may see it or not. */

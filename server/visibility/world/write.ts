@@ -33,7 +33,7 @@ export interface WrittenArticle {
 /** In the text of every article. */
 export const commonWord = 'lanternlight';
 /** On every article, so that each goes with all others. */
-const commonTag = 'everything';
+export const commonTag = 'everything';
 
 const withId = z.looseObject({ id: z.number() });
 const png = Buffer.from(
