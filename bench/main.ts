@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
 import { print, type Row, tableOf } from './rows.ts';
 import { measureSearch } from './search.ts';
+import { measureTiming } from './timing.ts';
 import { measureWidget } from './widget.ts';
 
 // `npm run bench`: everything that is measured, one after the other, and what holds. `-- --only NAME` for one.
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   api: measureApi,
   search: measureSearch,
+  timing: measureTiming,
   widget: measureWidget,
 };
 

@@ -157,7 +157,7 @@ export function createApp(parts: Parts): Express {
       ...loaderRoutes({ widgets, build, url: config.url }),
       ...textRoutes(build.texts),
       ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
-      ...fileRoutes({ read: store.read, links, folder: files }),
+      ...fileRoutes({ store, links, folder: files }),
       ...tickets.fileRoutes,
     ],
     refuseMethod,

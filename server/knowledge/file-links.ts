@@ -9,10 +9,21 @@ import type { Clock } from '../clock.ts';
 export interface FileLinks {
   /** The query, with its question mark, that opens file `id` of an article in a folder with these rules. */
   sign(id: number, rules: string): string;
-  /** Whether `query` of a request was signed by `sign` and still holds. */
-  isSigned(id: number, rules: string, query: { until?: unknown; signature?: unknown }): boolean;
+  /**
+   * Whether `query` of a request was signed by `sign` for this file, whatever its rules are by now, and is not too old.
+   * Found out without the store, so that a forged one tells nothing of what is there.
+   */
+  isOurs(id: number, query: Signature): boolean;
+  /** Whether it also still holds. */
+  isSigned(id: number, rules: string, query: Signature): boolean;
   /** Changes when `sign` begins to answer anew: what is remembered with signed addresses is stale then. */
   window(): number;
+}
+
+/** Of a request's query, so anything. */
+export interface Signature {
+  readonly until?: unknown;
+  readonly signature?: unknown;
 }
 
 /** An address is handed out for at least this long, and for at most twice as long, in milliseconds. */
@@ -22,25 +33,37 @@ const lifetime = 5 * 60_000;
 export function openFileLinks(secret: Buffer, clock: Clock): FileLinks {
   const window = () => Math.floor(clock() / lifetime);
 
-  function signatureOf(id: number, rules: string, until: number): string {
-    return createHmac('sha256', secret)
-      .update(JSON.stringify([id, rules, until]))
-      .digest('base64url');
+  function signatureOf(what: readonly unknown[]): string {
+    return createHmac('sha256', secret).update(JSON.stringify(what)).digest('base64url');
+  }
+
+  /** Two digests: of what needs no look-up, and of everything. */
+  function partsOf({ until, signature }: Signature) {
+    if (typeof until !== 'string' || typeof signature !== 'string') return null;
+    const end = Number(until);
+    const [ours = '', whole = ''] = signature.split('.');
+    return Number.isSafeInteger(end) && end >= clock() ? { end, ours, whole } : null;
   }
 
   return {
     window,
     sign(id, rules) {
       const until = (window() + 2) * lifetime;
-      return `?until=${until}&signature=${signatureOf(id, rules, until)}`;
+      const signature = `${signatureOf([id, until])}.${signatureOf([id, rules, until])}`;
+      return `?until=${until}&signature=${signature}`;
     },
-    isSigned(id, rules, { until, signature }) {
-      if (typeof until !== 'string' || typeof signature !== 'string') return false;
-      const end = Number(until);
-      if (!Number.isSafeInteger(end) || end < clock()) return false;
-      const expected = Buffer.from(signatureOf(id, rules, end));
-      const given = Buffer.from(signature);
-      return expected.length === given.length && timingSafeEqual(expected, given);
+    isOurs(id, query) {
+      const parts = partsOf(query);
+      return parts !== null && isSame(parts.ours, signatureOf([id, parts.end]));
+    },
+    isSigned(id, rules, query) {
+      const parts = partsOf(query);
+      return parts !== null && isSame(parts.whole, signatureOf([id, rules, parts.end]));
     },
   };
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

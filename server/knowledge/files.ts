@@ -3,12 +3,11 @@ import { sql } from 'kysely';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
-import type { Reading } from '../store/store.ts';
+import type { Reading, Store } from '../store/store.ts';
 import { published } from '../visibility/articles.ts';
+import { openOpenFolders } from '../visibility/open-folders.ts';
 import { rulesOfFiles } from '../visibility/rules-above.ts';
-import { anonymous } from '../visibility/viewer.ts';
-import { folderIsVisibleTo } from '../visibility/where.ts';
-import type { FileLinks } from './file-links.ts';
+import type { FileLinks, Signature } from './file-links.ts';
 
 /** Types that a browser may show in place; everything else is a download. */
 const shownInline = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
@@ -17,8 +16,21 @@ const shownInline = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 const freshFor = 300;
 
 /** `GET /files/:id/:name`: images and attachments of articles, for whoever may read the article. */
-export function fileRoutes(parts: { read: Reading; links: FileLinks; folder: string }): Route[] {
-  const { read, links, folder } = parts;
+export function fileRoutes(parts: { store: Store; links: FileLinks; folder: string }): Route[] {
+  const { store, links, folder } = parts;
+  const { read } = store;
+  const open = openOpenFolders(store);
+
+  /** Whether the bare address opens it, or this signature. What is hidden takes as long as what is not there. */
+  async function mayOpen(file: FoundFile, signature: Signature | null): Promise<boolean> {
+    const isOpen = await open.has(file.folder_id);
+    if (Number(file.published) === 0) return false;
+    if (isOpen && Number(file.conditional) === 0) return true;
+    if (signature === null) return false;
+    const rules = await rulesOfFiles(read, { id: file.article_id, folder_id: file.folder_id });
+    return links.isSigned(file.id, rules.of(file.id), signature);
+  }
+
   return [
     {
       method: 'get',
@@ -27,15 +39,10 @@ export function fileRoutes(parts: { read: Reading; links: FileLinks; folder: str
       async handle(request, response) {
         const id = numberIn(request.params['file']);
         const file = id === null ? undefined : await findFile(read, id);
+        const { until, signature } = request.query;
+        const ours = links.isOurs(id ?? 0, { until, signature }) ? { until, signature } : null;
         if (!file || file.name !== request.params['name']) throw notFound();
-        if (!file.isPublic) {
-          const { until, signature } = request.query;
-          const rules = await rulesOfFiles(read, {
-            id: file.article_id,
-            folder_id: file.folder_id,
-          });
-          if (!links.isSigned(file.id, rules.of(file.id), { until, signature })) throw notFound();
-        }
+        if (!(await mayOpen(file, ours))) throw notFound();
         const isShown = shownInline.includes(file.type);
         response.set({
           'Content-Type': isShown ? file.type : 'application/octet-stream',
@@ -56,30 +63,27 @@ export function fileRoutes(parts: { read: Reading; links: FileLinks; folder: str
   ];
 }
 
+type FoundFile = NonNullable<Awaited<ReturnType<typeof findFile>>>;
+
 async function findFile(read: Reading, id: number) {
-  const row = await read
+  return read
     .selectFrom('article_file')
     .innerJoin('article', 'article.id', 'article_file.article_id')
-    .innerJoin('folder', 'folder.id', 'article.folder_id')
     .where('article_file.id', '=', id)
-    .where(({ exists, selectFrom }) =>
+    .selectAll('article_file')
+    .select('article.folder_id')
+    .select(({ exists, selectFrom }) => [
       exists(
         selectFrom('article_text')
           .whereRef('article_text.article_id', '=', 'article.id')
           .where('article_text.status', '=', published)
-          .select(sql.lit(1).as('published')),
-      ),
-    )
-    .selectAll('article_file')
-    .select('article.folder_id')
-    .select(sql<number>`${folderIsVisibleTo(anonymous)}`.as('open'))
-    .select(({ exists, selectFrom }) =>
+          .select(sql.lit(1).as('text')),
+      ).as('published'),
       exists(
         selectFrom('conditional_file')
           .whereRef('conditional_file.file_id', '=', 'article_file.id')
-          .select(sql.lit(1).as('conditional')),
+          .select(sql.lit(1).as('block')),
       ).as('conditional'),
-    )
+    ])
     .executeTakeFirst();
-  return row && { ...row, isPublic: row.open === 1 && Number(row.conditional) === 0 };
 }

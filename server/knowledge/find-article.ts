@@ -1,5 +1,5 @@
 import type { Reading } from '../store/store.ts';
-import { articlesFor, translationsFor } from '../visibility/articles.ts';
+import { articlesFor, isArticleFor, translationsFor } from '../visibility/articles.ts';
 import type { Audience } from '../visibility/audience.ts';
 import { startOf } from './find-home.ts';
 
@@ -10,6 +10,7 @@ export async function findArticle(
   languages: readonly string[],
   id: number,
 ) {
+  if (!(await isArticleFor(read, audience, id))) return undefined;
   return articlesFor(read, audience, languages)
     .where('article.id', '=', id)
     .select(['article.id', 'article.folder_id', 'article_text.locale'])

@@ -118,7 +118,7 @@ export function knowledgeRoutes(parts: {
         const standing = forms.standingOf(call.viewer);
         const name = `home ${call.languages} ${standing} ${JSON.stringify(subject)}`;
         const answer = await answers.remembered(call.audience, name, () => home(call, subject));
-        sendToViewer(response, answer, call.token === null);
+        sendToViewer(response, answer, call.viewer.kind === 'anonymous');
       },
     },
     {
@@ -131,7 +131,7 @@ export function knowledgeRoutes(parts: {
         if (id === null) throw notFound();
         const name = `folder ${id} ${call.languages}`;
         const answer = await answers.remembered(call.audience, name, () => folder(call, id));
-        sendToViewer(response, answer, call.token === null);
+        sendToViewer(response, answer, call.viewer.kind === 'anonymous');
       },
     },
     {
@@ -150,7 +150,7 @@ export function knowledgeRoutes(parts: {
         const vote = voter === null ? null : await votes.of(voter, id);
         hits.count(id);
         const answer = vote === null ? shared : withVote(shared, vote);
-        sendToViewer(response, answer, call.token === null);
+        sendToViewer(response, answer, call.viewer.kind === 'anonymous');
       },
     },
     {

@@ -14,6 +14,14 @@ export async function companiesOf(
 ): Promise<CompanyRecord[]> {
   const named = contact === undefined ? [] : await byRecord(read, contact);
   const ids = named.length > 0 ? named : await byDomain(read, email);
+  return companyRecords(read, ids);
+}
+
+/** The companies of these ids with their domains. */
+export async function companyRecords(
+  read: Reading,
+  ids: readonly number[],
+): Promise<CompanyRecord[]> {
   if (ids.length === 0) return [];
   const companies = await read.selectFrom('company').where('id', 'in', ids).selectAll().execute();
   const domains = await read

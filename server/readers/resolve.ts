@@ -1,5 +1,5 @@
 import type { LoginClaims } from '../../contract/token.ts';
-import type { Store } from '../store/store.ts';
+import type { Reading, Store } from '../store/store.ts';
 import { claimOf, foundBy, type Signed } from '../visibility/signed.ts';
 import { noVars, type ReaderViewer } from '../visibility/viewer.ts';
 import { companiesOf } from './companies-of.ts';
@@ -23,14 +23,18 @@ export function openReaders(store: Store): Readers {
       }
       const before = known.get(claims);
       if (before) return before;
-      const viewer = await resolve(store, claims);
+      const viewer = await resolveReader(store.read, claims);
       if (store.revisions().readers === revision) known.set(claims, viewer);
       return viewer;
     },
   };
 }
 
-async function resolve({ read }: Store, claims: Signed<LoginClaims>): Promise<ReaderViewer> {
+/** The same without a memory, as `read` sees the records: within a transaction, as it changed them. */
+export async function resolveReader(
+  read: Reading,
+  claims: Signed<LoginClaims>,
+): Promise<ReaderViewer> {
   const email = claims.email.toLowerCase();
   const contact = await read
     .selectFrom('contact')

@@ -308,7 +308,8 @@ for (const name of ['search-torture', 'naughty-strings']) {
       const id = await library.add({ title: text, plain: `Before ${text} after.`, tags: [text] });
       const start = performance.now();
       const { results } = await library.ask(text);
-      assert.ok(performance.now() - start < 500, text);
+      // A trap takes minutes; a busy machine takes a second.
+      assert.ok(performance.now() - start < 5_000, text);
       assert.ok(!results.some(({ title }) => title.startsWith('Hidden')), text);
       if (/[\p{L}\p{N}]/u.test(text) && text.length < 200) {
         assert.ok(

@@ -26,14 +26,14 @@ export function searchRoutes(parts: {
       path: '/search',
       visibility: 'viewer',
       async handle(request, response) {
-        const { audience, languages, token } = await calls.read(request);
+        const { audience, languages, viewer } = await calls.read(request);
         const { q: query, limit } = parseInput(searchQuery, request.query);
         const name = `search ${limit} ${languages} ${query}`;
         const answer = await answers.remembered(audience, name, async () => {
           const found = await search.search({ audience, query, languages, limit });
           return { query, ...found } satisfies SearchAnswer;
         });
-        sendToViewer(response, answer, token === null);
+        sendToViewer(response, answer, viewer.kind === 'anonymous');
       },
     },
   ];

@@ -16,6 +16,7 @@ export interface Audience {
   /** The same for all viewers who may see the same folders of this place: what answers are cached under. */
   readonly key: string;
   readonly folders: readonly number[];
+  has(folder: number): boolean;
   /** `folders` as JSON, for `json_each`. */
   readonly foldersJson: string;
   /** The revision of `knowledge` that it was found at. */
@@ -78,11 +79,13 @@ async function find(
     .orderBy('folder.id')
     .execute();
   const folders = rows.map((row) => row.id);
+  const known = new Set(folders);
   const foldersJson = JSON.stringify(folders);
   const digest = createHash('sha256').update(foldersJson).digest('base64url');
   return {
     key: `${nameOf(place)}: ${digest}`,
     folders,
+    has: (folder: number) => known.has(folder),
     foldersJson,
     revision,
   } as unknown as Audience;

@@ -5,6 +5,7 @@ import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
 import type { Store, Writing } from '../store/store.ts';
 import { temporaryStore } from '../store/temporary.ts';
 import { openAudiences } from './audience.ts';
+import { explain, readRules } from './explain.ts';
 import { type FolderRule, maySee } from './rule.ts';
 import { asSigned } from './signed.ts';
 import { type Vars, valuesOf } from './vars.ts';
@@ -75,7 +76,7 @@ const viewer: fc.Arbitrary<Viewer> = fc.oneof(
   fc.constant<Viewer>({ kind: 'agent', id: 1 }),
 );
 
-test('for every kind of viewer and every tree of folders, the query admits exactly whom the predicate admits', async () => {
+test('for every kind of viewer and every tree of folders, the query admits whom the predicate admits, and the explanation says so', async () => {
   await using store = await temporaryStore();
   await writeNames(store);
   let admitted = 0;
@@ -86,6 +87,7 @@ test('for every kind of viewer and every tree of folders, the query admits exact
       fc.array(viewer, { minLength: 1, maxLength: 6 }),
       async (folders, viewers) => {
         const written = await writeTree(store, folders);
+        const rules = await readRules(store.read, [1]);
         for (const who of viewers) {
           const rows = await store.read
             .selectFrom('folder')
@@ -98,6 +100,13 @@ test('for every kind of viewer and every tree of folders, the query admits exact
             rows.map((row) => row.id),
             expected,
           );
+          const explained = written.filter((id) => explain(who, id, rules).isVisible);
+          assert.deepEqual(explained, expected);
+          for (const id of written) {
+            const { closedBy, steps } = explain(who, id, rules);
+            assert.equal(closedBy === null, expected.includes(id));
+            assert.ok(closedBy === null || steps.some((step) => step.folder === closedBy.folder));
+          }
           admitted += expected.length;
           refused += written.length - expected.length;
         }
