@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import express, { type Express, type Request, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { plainText } from './authoring/plain.ts';
 import { solutionRoutes } from './authoring/routes.ts';
+import { sanitise } from './authoring/sanitise.ts';
 import { voteRoutes } from './authoring/vote-routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -46,7 +48,6 @@ import { allowOrigins } from './sites/origins.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { textRoutes } from './sites/texts.ts';
 import type { Store } from './store/store.ts';
-import { fieldRoutes } from './tickets/forms/field-routes.ts';
 import { formRoutes } from './tickets/forms/form-routes.ts';
 import { openTickets } from './tickets/tickets.ts';
 
@@ -137,7 +138,7 @@ export function createApp(parts: Parts): Express {
     limit: config.limits.tickets,
     folder: join(files, 'tickets'),
     secret: parts.ticketSecret,
-    wake: parts.sendMail,
+    ...{ sanitise, plainText, wake: parts.sendMail },
   });
 
   const app = express();
@@ -210,7 +211,7 @@ export function createApp(parts: Parts): Express {
       ...solutionRoutes(writing),
       ...contactRoutes(writing),
       ...companyRoutes(writing),
-      ...fieldRoutes(writing),
+      ...tickets.agentRoutes,
     ]),
     nothingHere,
     writeFreshdeskErrors(log),
@@ -242,6 +243,7 @@ export function createApp(parts: Parts): Express {
     const api = Router();
     api.use(limitRequests(config.limits.reads));
     api.use(requireAgent(agents));
+    api.use('/tickets', tickets.readAgentFiles);
     api.use(readJson(bodyLimit));
     mount(api, routes, refuseMethod);
     return api;

@@ -72,14 +72,16 @@ export async function startServer(parts: {
   const refusals = openRefusals({ store, keys, clock });
   const streams = openEventStreams(store, clock);
   const fileSecret = await serverSecret(store, 'file links');
-  const transport = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom);
+  const ticketFiles = join(files, 'tickets');
+  const transport =
+    config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom, ticketFiles);
   const sender = openSender({ store, clock, log, transport });
   const app = createApp({
     ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
     ...{ build, portalBuild, clock, log, sendMail: sender.wake },
     ticketSecret: await serverSecret(store, 'tickets'),
   });
-  const swept = await sweepFiles(store, clock, join(files, 'tickets'));
+  const swept = await sweepFiles(store, clock, ticketFiles);
   if (swept > 0) log.info({ swept }, 'removed files that no ticket has');
   const server = await listen(app, config);
   const timers = [

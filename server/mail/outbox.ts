@@ -16,6 +16,8 @@ export interface NewMail {
   isAutomatic: boolean;
   /** The Message-ID that it answers. */
   inReplyTo?: string | null;
+  /** Files of tickets that go with it. */
+  files?: { name: string; storedAs: string }[];
 }
 
 /**
@@ -44,6 +46,7 @@ export async function queueMail(
       html: mail.html,
       is_automatic: mail.isAutomatic ? 1 : 0,
       in_reply_to: mail.inReplyTo ?? null,
+      files: JSON.stringify(mail.files ?? []),
       next_at: now,
       created_at: now,
     })

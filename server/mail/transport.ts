@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
 
 /** Hands a mail to the next server. Resolves when that has taken it; rejects with a {@link NotTaken}. */
@@ -19,19 +22,29 @@ export class NotTaken extends Error {
 /** In milliseconds. All steps of one mail together stay far below the lease of `sender.ts`. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** @param url `smtp://…` or `smtps://…`. @param from the address in From */
-export function openSmtp(url: string, from: string): Transport {
+const storedFiles = z.array(z.object({ name: z.string(), storedAs: z.string() }));
+
+/** @param url `smtp://…` or `smtps://…`. @param from the address in From. @param folder of tickets' files */
+export function openSmtp(url: string, from: string, folder: string): Transport {
   const transporter = createTransport(url, {});
   Object.assign(transporter.options, patience);
 
   return async (mail) => {
     try {
+      const files = storedFiles.parse(JSON.parse(mail.files));
       await transporter.sendMail({
         from: { name: mail.sender, address: from },
         to: { name: mail.recipient_name ?? '', address: mail.recipient },
         subject: mail.subject,
         text: mail.plain,
         html: mail.html,
+        attachments: await Promise.all(
+          files.map(async ({ name, storedAs }) => ({
+            filename: name,
+            content: await readFile(join(folder, storedAs)),
+            contentType: 'application/octet-stream',
+          })),
+        ),
         messageId: mail.message_id,
         date: new Date(mail.created_at),
         ...(mail.in_reply_to && { inReplyTo: mail.in_reply_to, references: mail.in_reply_to }),

@@ -19,18 +19,21 @@ export async function createContact(
 ): Promise<number> {
   const now = clock();
   await checkEmail(transaction, contact.email, null);
+  const row = {
+    name: contact.name,
+    email: contact.email.toLowerCase(),
+    phone: contact.phone ?? null,
+    language: contact.language ?? null,
+    tags: JSON.stringify(contact.tags ?? []),
+    custom_fields: mergeFields('{}', contact.custom_fields),
+    unconfirmed: 0 as const,
+    created_at: now,
+    updated_at: now,
+  };
   const { id } = await transaction
     .insertInto('contact')
-    .values({
-      name: contact.name,
-      email: contact.email.toLowerCase(),
-      phone: contact.phone ?? null,
-      language: contact.language ?? null,
-      tags: JSON.stringify(contact.tags ?? []),
-      custom_fields: mergeFields('{}', contact.custom_fields),
-      created_at: now,
-      updated_at: now,
-    })
+    .values(row)
+    .onConflict((conflict) => conflict.column('email').doUpdateSet(row))
     .returning('id')
     .executeTakeFirstOrThrow();
   await saveCompanies(transaction, id, contact);
@@ -56,6 +59,7 @@ export async function updateContact(
       language,
       tags: change.tags ? JSON.stringify(change.tags) : row.tags,
       custom_fields: mergeFields(row.custom_fields, change.custom_fields),
+      unconfirmed: 0,
       updated_at: clock(),
     })
     .where('id', '=', id)
@@ -101,9 +105,11 @@ async function checkEmail(transaction: Writing, email: string, own: number | nul
   const holder = await transaction
     .selectFrom('contact')
     .where('email', '=', email.toLowerCase())
-    .select('id')
+    .select(['id', 'unconfirmed'])
     .executeTakeFirst();
-  if (holder && holder.id !== own) throw takenValue('email', holder.id);
+  // A contact that nobody but a form has written is taken over.
+  const isFree = own === null && holder?.unconfirmed === 1;
+  if (holder && holder.id !== own && !isFree) throw takenValue('email', holder.id);
 }
 
 async function saveCompanies(transaction: Writing, id: number, change: ContactChange) {

@@ -364,6 +364,8 @@ export interface MailTable {
   subject: string;
   plain: string;
   html: string;
+  /** JSON list of `{name, storedAs}`: files of tickets. */
+  files: Generated<string>;
   /** 1 where no person wrote it. */
   is_automatic: 0 | 1;
   in_reply_to: string | null;

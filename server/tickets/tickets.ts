@@ -6,9 +6,11 @@ import type { WidgetCalls } from '../doors/widget-call.ts';
 import type { Agents } from '../http/agent.ts';
 import type { Route } from '../http/route.ts';
 import type { Store } from '../store/store.ts';
+import { deskRoutes, readAgentFiles } from './desk/routes.ts';
 import { openSignedAddresses } from './files/address.ts';
 import { ticketFileRoutes } from './files/routes.ts';
 import { type OfferedForms, openOfferedForms } from './forms/contact-forms.ts';
+import { fieldRoutes } from './forms/field-routes.ts';
 import { openProofs } from './spam/proof.ts';
 import { openSuspicion } from './spam/suspicion.ts';
 import { readSubmission, submissionRoutes } from './submission/routes.ts';
@@ -23,6 +25,10 @@ export interface Tickets {
   /** Reads the body of `POST /tickets`, before anything else does. */
   readonly readBody: RequestHandler;
   readonly fileRoutes: Route[];
+  /** Of `/api/v2`. */
+  readonly agentRoutes: Route[];
+  /** Reads what agents send with files, before anything else reads the body. */
+  readonly readAgentFiles: RequestHandler;
 }
 
 /**
@@ -39,9 +45,13 @@ export function openTickets(parts: {
   folder: string;
   secret: Buffer;
   url: string;
+  /** HTML as it may be stored, and as text. */
+  sanitise: (html: string) => string;
+  plainText: (html: string) => string;
   wake: () => void;
 }): Tickets {
-  const { store, clock, calls, agents, limit, folder, secret, url, wake } = parts;
+  const { store, clock, calls, agents, limit, folder, secret, url, sanitise, plainText, wake } =
+    parts;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const offered = openOfferedForms(store);
   const submissions = openSubmissions({ store, clock, folder, url, wake });
@@ -57,5 +67,12 @@ export function openTickets(parts: {
     widgetRoutes: submissionRoutes(submission),
     readBody: readSubmission(submission),
     fileRoutes: ticketFileRoutes({ read: store.read, agents, addresses, folder }),
+    agentRoutes: [
+      ...fieldRoutes({ store, clock, url }),
+      ...deskRoutes({
+        ...{ store, clock, agents, addresses, folder, url, sanitise, plainText, wake },
+      }),
+    ],
+    readAgentFiles: readAgentFiles(folder),
   };
 }

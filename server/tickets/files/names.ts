@@ -4,23 +4,17 @@ const longestName = 150;
 /** Marks that turn the direction of text, so that `gpj.exe` reads as `exe.jpg`. */
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
-/** One line of text as it may be shown anywhere: without control characters and without turned directions. */
+/** One line of text: a name, a subject. */
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
     .trim();
 }
 
-/** Text of several lines, likewise. */
+/** Text of several lines, otherwise as it was typed. */
 export function manyLines(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
-    .trim();
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '');
 }
 
 /** A name under which any system can keep the file: no path, no stream, no dot in front, the ending kept. */

@@ -98,6 +98,11 @@ export async function dropPartials(folder: string, uploads: readonly Upload[]): 
   for (const { storedAs } of uploads) await rm(join(folder, storedAs + partial), { force: true });
 }
 
+/** Removes files whose rows have gone. */
+export async function removeFiles(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await rm(join(folder, name), { force: true });
+}
+
 /** Removes files that nobody keeps, whichever name they have by now. */
 export async function dropUploads(folder: string, uploads: readonly Upload[]): Promise<void> {
   await dropPartials(folder, uploads);

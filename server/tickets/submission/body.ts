@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
-import type { FieldFaultCode } from '../../../contract/ticket-form.ts';
+import { InputRefusal, wrongValue } from '../../http/fault.ts';
 import { Refusal } from '../../http/problem.ts';
 import { dropUploads, type Upload, uploadOf, uploadStorage } from '../files/upload.ts';
 
@@ -73,12 +73,13 @@ const names = ['attachments', 'attachments[]'];
 function strangeFiles(files: readonly Express.Multer.File[]): Refusal | undefined {
   const strange = files.filter((file) => !names.includes(file.fieldname));
   if (strange.length === 0) return undefined;
-  return new Refusal('input_invalid', {
-    errors: strange.map((file) => ({
+  return new InputRefusal(
+    strange.map((file) => ({
       path: file.fieldname.slice(0, 100),
       message: 'is no field for files; they are called attachments[]',
+      kind: 'unknown',
     })),
-  });
+  );
 }
 
 /** Multer and the parser below it have errors of their own; whatever they are, the body was not right. */
@@ -87,17 +88,10 @@ function refusalOf(error: unknown): Refusal {
   if (!(error instanceof MulterError)) return new Refusal('request_malformed');
   switch (error.code) {
     case 'LIMIT_FILE_COUNT':
-      return faultIn('attachments', 'must be fewer');
+      return wrongValue('attachments', 'must be fewer');
     case 'LIMIT_FIELD_VALUE':
-      return faultIn(error.field ?? '', 'is too long', 'too_long');
+      return wrongValue((error.field ?? '').slice(0, 100), 'is too long');
     default:
       return new Refusal('request_malformed');
   }
-}
-
-function faultIn(path: string, message: string, code?: FieldFaultCode): Refusal {
-  const known = code === undefined ? {} : { code };
-  return new Refusal('input_invalid', {
-    errors: [{ path: path.slice(0, 100), message, ...known }],
-  });
 }
