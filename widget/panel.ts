@@ -142,6 +142,7 @@ export function start(host: Host): Panel {
     try {
       const { startSession } = await import('./session/start.ts');
       session = startSession(api, settings, listener);
+      session.attend(isOpen);
       return session;
     } finally {
       sessionLoading = null;
@@ -165,6 +166,7 @@ export function start(host: Host): Panel {
     if (!isOpen) return;
     isOpen = false;
     face?.hide();
+    session.attend(false);
     emit('close');
     host.launcher.shadowRoot?.querySelector('button')?.focus();
   }
@@ -181,6 +183,7 @@ export function start(host: Host): Panel {
     });
     if (!isOpen) return;
     shown.show(opening);
+    session.attend(true);
     if (!wasOpen) emit('open');
   }
 

@@ -38,6 +38,8 @@ export interface Api {
   /** An anonymous vote goes with a key of this page view. */
   vote(caller: Caller, article: number, vote: VoteRequest): Promise<VoteAnswer>;
   openSession(pass: Pass): Promise<SessionAnswer>;
+  /** A request whose answer is read elsewhere. Rejects as `fetch` does. */
+  send(path: string, pass: Pass | null, init: RequestInit): Promise<Response>;
   /** Outlives the page. Never rejects: who is leaving is not told. */
   endSession(pass: Pass): Promise<void>;
 }
@@ -90,6 +92,7 @@ export function connect(server: string, widget: number, request: typeof fetch): 
   }
 
   return {
+    send,
     home: (caller, locale, subject) => read(isHome, caller, '/home', { ...subject, locale }),
     folder: (caller, locale, id) => read(isFolder, caller, `/folders/${id}`, { locale }),
     article: (caller, locale, id) => read(isArticle, caller, `/articles/${id}`, { locale }),

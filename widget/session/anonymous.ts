@@ -11,4 +11,5 @@ export const anonymousSession: Session = {
   logout() {},
   rest() {},
   wake() {},
+  attend() {},
 };

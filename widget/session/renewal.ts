@@ -37,6 +37,9 @@ export function failed(turn: Turn): void {
   if (state.isPassRefused) expire(turn);
 }
 
+/** Ended from outside: there is nothing to renew, and what is on the screen goes at once. */
+const endings: readonly WidgetErrorCode[] = ['session_ended', 'key_revoked', 'reader_blocked'];
+
 /** One renewal for all the requests that were refused; a renewed pass that is refused too is no pass. */
 export function passRefused(
   turn: Turn,
@@ -46,7 +49,7 @@ export function passRefused(
   if (state.pass?.token !== refusal.token || state.isPassRefused) return;
   turn.effects.push({ type: 'auth-error', code: refusal.code });
   turn.state = { ...state, isPassRefused: true, askAt: now };
-  if (refusal.isRepeat) expire(turn);
+  if (refusal.isRepeat || endings.includes(refusal.code)) expire(turn);
 }
 
 /** The reader's time is over: restricted content goes, whatever was typed stays. */

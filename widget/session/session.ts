@@ -6,6 +6,7 @@ import type { SessionState } from './state.ts';
 import { supervise } from './supervisor.ts';
 import type { Tabs } from './tabs.ts';
 import { warnOnce } from './warnings.ts';
+import { openWatch } from './watch.ts';
 
 /** Who is reading, and requests in their name. */
 export interface Session {
@@ -17,6 +18,8 @@ export interface Session {
   rest(isResting: boolean): void;
   /** The network or the reader came back. */
   wake(): void;
+  /** Somebody looks at what they may see, or nobody does any more. */
+  attend(isLooking: boolean): void;
   /**
    * Makes a request as the viewer of now: waits for a sign-in under way, renews and repeats once on 401.
    * @throws ApiError, `superseded` where somebody else is the viewer by the time of the answer.
@@ -42,16 +45,30 @@ export function openSession(parts: {
   let viewer = new AbortController();
   let lastRefusal: WidgetErrorCode = 'superseded';
   let waiting: (() => void)[] = [];
+  let isLooking = false;
+
+  const watch = openWatch({
+    ...parts,
+    ended: (token, code) =>
+      supervisor.dispatch({ type: 'pass-refused', token, code, isRepeat: false }),
+    changed: () => forget(false),
+  });
+
+  function forget(typedToo: boolean): void {
+    viewer.abort();
+    viewer = new AbortController();
+    listener.wiped(typedToo);
+  }
+
+  function follow(): void {
+    watch.follow(supervisor.state().pass, isLooking);
+  }
 
   const supervisor = supervise({
     ...parts,
     warn: warnOnce(parts.warn),
     watcher: {
-      wiped(typedToo) {
-        viewer.abort();
-        viewer = new AbortController();
-        listener.wiped(typedToo);
-      },
+      wiped: forget,
       announced: listener.announced,
       refused(code) {
         lastRefusal = code;
@@ -61,6 +78,7 @@ export function openSession(parts: {
         const woken = waiting;
         waiting = [];
         for (const wake of woken) wake();
+        follow();
       },
     },
   });
@@ -102,6 +120,10 @@ export function openSession(parts: {
     logout: () => supervisor.dispatch({ type: 'logout' }),
     rest: (isResting) => supervisor.dispatch({ type: isResting ? 'rest' : 'resume' }),
     wake: () => supervisor.dispatch({ type: 'wake', isReturn: true }),
+    attend(next) {
+      isLooking = next;
+      follow();
+    },
     async authenticate(token, callback) {
       lastRefusal = token ? 'superseded' : 'token_missing';
       supervisor.authenticate(token, callback);

@@ -24,12 +24,22 @@ export function startSession(
       return () => clearTimeout(timer);
     },
   });
+  let isOpen = false;
+  const isVisible = () => document.visibilityState === 'visible';
+  const attend = () => session.attend(isOpen && isVisible());
   const wake = () => {
-    if (document.visibilityState === 'visible') session.wake();
+    attend();
+    if (isVisible()) session.wake();
   };
   window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', wake);
   // A page that the browser kept to go back to. A frozen one that is seen again changes its visibility.
   window.addEventListener('pageshow', wake);
-  return session;
+  return {
+    ...session,
+    attend(isLooking) {
+      isOpen = isLooking;
+      attend();
+    },
+  };
 }
