@@ -4,7 +4,7 @@ import { canaries, openProduct } from './product.ts';
 
 test("Ada's sessions are revoked while she reads: her company's article leaves the screen, and she is renewed as somebody new", async ({
   page,
-  world,
+  fragileWorld: world,
 }) => {
   const heard = await hear(page);
   const { help, signIn } = await openProduct(page, world);
@@ -27,7 +27,7 @@ test("Ada's sessions are revoked while she reads: her company's article leaves t
 
 test('a folder that is closed to Ada while she reads in it is gone without a touch', async ({
   page,
-  world,
+  fragileWorld: world,
   police,
 }) => {
   police.allow(/Failed to load resource.*404/);
