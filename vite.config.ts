@@ -8,6 +8,7 @@ const root = import.meta.dirname;
 const dist = join(root, 'dist/widget');
 const portal = join(root, 'dist/portal');
 const texts = readTexts(join(root, 'widget/text/locales'));
+const agents = join(root, 'dist/console');
 
 /** Browsers with constructable style sheets, and so everything older than those. */
 const styles = ['chrome111', 'safari16.4', 'firefox113'];
@@ -106,6 +107,24 @@ export default defineConfig({
         },
       },
     },
+    console: {
+      consumer: 'client',
+      build: {
+        outDir: join(agents, 'assets'),
+        target: 'es2022',
+        cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
+        rolldownOptions: {
+          input: {
+            console: join(root, 'console/main.tsx'),
+            style: join(root, 'console/console.css'),
+          },
+          output: {
+            entryFileNames: '[name]-[hash].js',
+            assetFileNames: '[name]-[hash][extname]',
+          },
+        },
+      },
+    },
     views: {
       consumer: 'server',
       build: {
@@ -128,6 +147,7 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
   }
   tellWidget();
   tellPortal();
+  tellConsole();
 }
 
 /** What the server has to know of the built widget. */
@@ -150,4 +170,12 @@ function tellPortal(): void {
   writeFileSync(join(portal, 'assets', icon), picture);
   const assets = { script: named('portal'), style: named('style'), icon };
   writeFileSync(join(portal, 'manifest.json'), `${JSON.stringify(assets, null, 2)}\n`);
+}
+
+/** What the server has to know of the built console. */
+function tellConsole(): void {
+  const files = readdirSync(join(agents, 'assets'));
+  const named = (name: string) => files.find((file) => file.startsWith(`${name}-`));
+  const names = { script: named('console'), style: named('style') };
+  writeFileSync(join(agents, 'manifest.json'), `${JSON.stringify(names, null, 2)}\n`);
 }

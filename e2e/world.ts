@@ -21,6 +21,8 @@ export interface World {
   readonly hosts: string;
   readonly widget: number;
   readonly site: number;
+  /** Of an agent. */
+  readonly apiKey: string;
   /** Moves the clock that all three servers look at, by milliseconds. It cannot be turned back. */
   skip(milliseconds: number): void;
   /** A login token as a customer's backend signs it. */
@@ -78,6 +80,7 @@ export async function startWorld(): Promise<World> {
     hosts: hosts.url,
     widget: widget.id,
     site: widget.site_id,
+    apiKey,
     skip(milliseconds) {
       ahead += milliseconds;
     },

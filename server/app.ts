@@ -8,6 +8,8 @@ import { sanitise } from './authoring/sanitise.ts';
 import { voteRoutes } from './authoring/vote-routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { ConsoleBuild } from './console/build.ts';
+import { consoleAssets, consoleRoutes } from './console/routes.ts';
 import type { Refusals } from './doctor/refusals.ts';
 import { doctorRoutes, openDoctor } from './doctor/routes.ts';
 import { eventRoutes } from './doors/event-routes.ts';
@@ -68,6 +70,7 @@ export interface Parts {
   streams: EventStreams;
   build: WidgetBuild;
   portalBuild: PortalBuild;
+  consoleBuild: ConsoleBuild;
   /** The folder of articles' files. */
   files: string;
   fileSecret: Buffer;
@@ -149,11 +152,13 @@ export function createApp(parts: Parts): Express {
   app.use(nameRequest);
   app.use(helmet({ contentSecurityPolicy, ...withoutUse }));
   app.use('/widgets/chunks', widgetChunks(build));
+  app.use('/console/assets', consoleAssets(parts.consoleBuild));
   app.use('/auth', readJson(bodyLimit));
   mount(
     app,
     [
       errorPages,
+      ...consoleRoutes(parts.consoleBuild),
       ...healthRoutes(store, files),
       ...loaderRoutes({ widgets, build, url: config.url }),
       ...textRoutes(build.texts),

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { readConsoleBuild } from './console/build.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -27,6 +28,7 @@ import { sweepKeys } from './tickets/submission/keys.ts';
 const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
 /** Where it leaves the help-centre site. */
 export const builtPortal = fileURLToPath(new URL('../dist/portal', import.meta.url));
+export const builtConsole = fileURLToPath(new URL('../dist/console', import.meta.url));
 
 /** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
 const flushEvery = 5_000;
@@ -80,6 +82,7 @@ export async function startServer(parts: {
     ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
     ...{ build, portalBuild, clock, log, sendMail: sender.wake },
     ticketSecret: await serverSecret(store, 'tickets'),
+    consoleBuild: readConsoleBuild(builtConsole),
   });
   const swept = await sweepFiles(store, clock, ticketFiles);
   if (swept > 0) log.info({ swept }, 'removed files that no ticket has');

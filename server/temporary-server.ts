@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { readConsoleBuild } from './console/build.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
-import { builtPortal } from './main.ts';
+import { builtConsole, builtPortal } from './main.ts';
 import { firstRun } from './ops/first-run.ts';
 import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
@@ -64,6 +65,7 @@ export async function startTemporaryServer(
       texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
     },
     portalBuild: await readPortalBuild(builtPortal),
+    consoleBuild: readConsoleBuild(builtConsole),
     fileSecret: await serverSecret(store, 'file links'),
     ticketSecret: await serverSecret(store, 'tickets'),
     sendMail: () => {},

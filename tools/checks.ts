@@ -13,7 +13,7 @@ export interface Counts {
 }
 
 /** Projects with a tsconfig of their own: what runs on Node, and what runs in a browser. */
-const typed = ['.', 'widget', 'portal', 'examples', 'e2e'];
+const typed = ['.', 'widget', 'portal', 'console', 'examples', 'e2e'];
 
 /** Types, lint, walls and documents. Each counts as one. */
 export async function staticChecks(): Promise<Counts> {

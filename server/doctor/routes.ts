@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DoctorAnswer } from '../../contract/token-doctor.ts';
 import type { Clock } from '../clock.ts';
 import { wrongValue } from '../http/fault.ts';
 import { parseInput } from '../http/input.ts';
@@ -61,9 +62,13 @@ export function doctorRoutes({ doctor }: { doctor: Doctor }): Route[] {
   ];
 }
 
-function present({ accepted, code, rules, serverTime, skew, token, fixes }: Diagnosis) {
+function present(diagnosis: Diagnosis): DoctorAnswer {
+  const { accepted, code, rules, serverTime, skew, token, fixes } = diagnosis;
   return {
-    ...{ accepted, code, rules, token, fixes },
+    ...{ accepted, code },
+    rules: [...rules],
+    token,
+    fixes: fixes && { ...fixes },
     serverTime: new Date(serverTime).toISOString(),
     skew: skew ?? null,
   };
