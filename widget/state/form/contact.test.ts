@@ -241,6 +241,8 @@ describe('sending', () => {
     assert.deepEqual(refused(), ['cf_idea', 'email']);
     contact.type('email', 'grace@example.org');
     assert.deepEqual(refused(), ['cf_idea']);
+    void contact.sending.submit();
+    assert.deepEqual(refused(), []);
   });
 
   it('says when it may be tried again, and keeps the text', async () => {

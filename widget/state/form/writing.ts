@@ -30,7 +30,7 @@ export interface Writing {
   isTouched(field: string): boolean;
   /** Shows what is wrong from now on. @returns whether nothing is. */
   check(): boolean;
-  /** What the server found; each fault stays until its field is changed. */
+  /** What the server found; each fault stays until its field is changed or the next try. */
   refuse(faults: readonly ServerFault[]): void;
   values(): ReadonlyMap<string, Typed>;
   clear(): void;
@@ -79,6 +79,7 @@ export function startWriting(parts: {
     isTouched: (field) => draft.peek().has(field),
     check() {
       isChecked.value = true;
+      refused.value = [];
       return faultsOf(whole.peek()).length === 0;
     },
     refuse(found) {

@@ -3,6 +3,7 @@ import type { Help } from '../../state/help.ts';
 import { count, type FormTexts, fill } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import { sizeIn } from '../size.ts';
+import { idOf } from './field.tsx';
 
 const clip =
   'm19 11-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5l8-8a3 3 0 0 1 4.3 4.3l-8 8a1.5 1.5 0 0 1-2.1-2.1l7-7';
@@ -38,6 +39,7 @@ export function Attachments({
           <Icon path={clip} />
           {texts.add}
           <input
+            id={idOf('attachments')}
             type="file"
             multiple
             accept={limits.extensions.map((extension) => `.${extension}`).join()}
