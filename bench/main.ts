@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
+import { measureCrash } from './crash.ts';
 import { print, type Row, tableOf } from './rows.ts';
 import { measureSearch } from './search.ts';
 import { measureTiming } from './timing.ts';
@@ -8,6 +9,7 @@ import { measureWidget } from './widget.ts';
 // `npm run bench`: everything that is measured, one after the other, and what holds. `-- --only NAME` for one.
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   api: measureApi,
+  crash: measureCrash,
   search: measureSearch,
   timing: measureTiming,
   widget: measureWidget,

@@ -36,7 +36,9 @@ export async function staticChecks(): Promise<Counts> {
 /** Unit and HTTP tests: everything beside the code. */
 export async function unitTests(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  const files = globSync('{contract,widget,portal,server,examples,tools}/**/*.test.ts').sort();
+  const files = globSync(
+    '{contract,widget,portal,server,bench,examples,tools}/**/*.test.ts',
+  ).sort();
   const tests = runTests({ files, concurrency: true });
   tests.on('test:summary', ({ file, counts: total }) => {
     if (file !== undefined) return;

@@ -63,7 +63,7 @@ export function confirmationMail(parts: {
   const lines = [
     words.greeting(proven?.name ?? null),
     words.received,
-    ...(proven ? [`${words.about}: ${proven.subject}`] : []),
+    ...(proven?.subject ? [`${words.about}: ${proven.subject}`] : []),
     `${words.reference} ${reference}. ${words.answer}`,
   ];
   const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`);

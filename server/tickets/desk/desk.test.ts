@@ -167,6 +167,17 @@ test('mistakes are told all at once in the error form of v2', async () => {
   assert.deepEqual(await fieldsRefused(nobody), ['email invalid_value']);
 });
 
+test('a contact that only a form has written is taken over by who adds it, and one that an agent wrote is not', async () => {
+  await using server = await startTemporaryServer();
+  await make(server, { subject: 'S', email: 'ada@acme.example', name: 'Not Ada' });
+  const contact = { name: 'Ada', email: 'ada@acme.example' };
+  const taken = await server.rest('POST', '/api/v2/contacts', contact);
+  assert.equal(taken.status, 201);
+  const { id } = z.object({ id: z.number() }).parse(await taken.json());
+  assert.deepEqual(id, 1);
+  assert.equal((await server.rest('POST', '/api/v2/contacts', contact)).status, 409);
+});
+
 test('a refused upload of an agent leaves no file', async () => {
   await using server = await startTemporaryServer();
   const path = '/api/v2/tickets';

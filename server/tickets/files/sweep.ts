@@ -17,8 +17,9 @@ export async function sweepFiles(store: Store, clock: Clock, folder: string): Pr
   for (const name of await readdir(folder)) {
     if (kept.has(name)) continue;
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (clock() - mtimeMs < grace) continue;
+    // Another process may be sweeping too.
+    const found = await stat(path).catch(() => null);
+    if (!found || clock() - found.mtimeMs < grace) continue;
     await rm(path, { force: true });
     swept += 1;
   }

@@ -83,8 +83,9 @@ function strangeFiles(files: readonly Express.Multer.File[]): Refusal | undefine
 }
 
 /** Multer and the parser below it have errors of their own; whatever they are, the body was not right. */
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+function refusalOf(error: unknown): unknown {
+  // The disk is full, say: that is no fault of the body.
+  if (error instanceof Refusal || (error instanceof Error && 'syscall' in error)) return error;
   if (!(error instanceof MulterError)) return new Refusal('request_malformed');
   switch (error.code) {
     case 'LIMIT_FILE_COUNT':

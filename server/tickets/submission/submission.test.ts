@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import type { LoginClaims } from '../../../contract/token.ts';
 import { openReaders } from '../../readers/resolve.ts';
 import { startTemporaryServer, type TemporaryServer } from '../../temporary-server.ts';
 import { asSigned } from '../../visibility/signed.ts';
+import { sweepFiles } from '../files/sweep.ts';
 
 const message = {
   ...{ name: 'Ada', email: 'ada@acme.example', subject: 'Charts', description: 'They are blank.' },
@@ -90,6 +92,13 @@ test("a reader's name and e-mail are the token's, whatever the form says", async
     [ticket?.requester_name, ticket?.requester_email, ticket?.is_proven],
     ['Ada Lovelace', 'ada@acme.example', 1],
   );
+});
+
+test('a reader whose address no form would take can write all the same', async () => {
+  await using server = await startTemporaryServer();
+  const token = server.token({ name: 'Ada', email: 'ada@intranet' });
+  assert.equal((await post(server, { subject: 'S', description: 'D' }, { token })).status, 201);
+  assert.equal((await tickets(server))[0]?.requester_email, 'ada@intranet');
 });
 
 test('every problem is told at once, with its path and code', async () => {
@@ -284,6 +293,36 @@ test('a body beyond all limits is cut off with 413, and leaves nothing behind', 
   assert.ok(cut === 413 || cut === 'connection ended', String(cut));
   while (onDisk(server).length > 0) await new Promise((resolve) => setImmediate(resolve));
   assert.equal((await tickets(server)).length, 0);
+});
+
+test('an upload that breaks off leaves nothing, neither on disk nor in the store', async () => {
+  await using server = await startTemporaryServer();
+  const { port, hostname } = new URL(server.origin);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    [
+      ...['POST /api/widget/v1/1/tickets HTTP/1.1', 'Host: x', 'Content-Length: 90000'],
+      ...['Content-Type: multipart/form-data; boundary=x', '', '--x'],
+      ...['Content-Disposition: form-data; name="attachments[]"; filename="a"', '', 'half of it'],
+    ].join('\r\n'),
+  );
+  while (onDisk(server).length === 0) await new Promise((resolve) => setImmediate(resolve));
+  socket.destroy();
+  while (onDisk(server).length > 0) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal((await tickets(server)).length, 0);
+});
+
+test('a start removes old files that no ticket has, and those alone', async () => {
+  await using server = await startTemporaryServer();
+  await post(server, formOf(message, [['a.txt', 'hello']]));
+  const folder = join(server.files, 'tickets');
+  writeFileSync(join(folder, 'left-over'), '');
+  writeFileSync(join(folder, 'left-over.part'), '');
+  assert.equal(await sweepFiles(server.store, Date.now, folder), 0);
+  const later = () => Date.now() + 2 * 3_600_000;
+  assert.equal(await sweepFiles(server.store, later, folder), 2);
+  const [kept] = await files(server);
+  assert.deepEqual(onDisk(server), [kept?.stored_as]);
 });
 
 test('where readers alone may write the anonymous are told to sign in; switched off, nobody may', async () => {

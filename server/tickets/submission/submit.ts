@@ -99,7 +99,7 @@ export function openSubmissions(parts: {
         .values({ ...sent, ticket_id: saved.id, created_at: clock() })
         .execute();
     }
-    const proven = isProven ? { name, subject: String(values.get('subject')) } : null;
+    const proven = isProven ? { name, subject: String(values.get('subject') ?? '') } : null;
     const { name: sender } = await transaction
       .selectFrom('site')
       .where('id', '=', site)
@@ -120,10 +120,10 @@ export function openSubmissions(parts: {
       if (before) return before;
       const { form, values } = await judged(submission);
       const proof = await submission.proofFor(String(values.get('email')));
-      await keepUploads(folder, files);
-
-      const answer = await store
-        .write((transaction) => save(transaction, { submission, form, values, proof }))
+      const answer = await keepUploads(folder, files)
+        .then(() =>
+          store.write((transaction) => save(transaction, { submission, form, values, proof })),
+        )
         .catch(async (error: unknown) => {
           await dropUploads(folder, files);
           throw error;

@@ -23,7 +23,7 @@ const standard = ['name', 'email', 'subject', 'description', 'type', 'priority',
 /**
  * Judges what was typed by the form and what is beyond it.
  * @param further fields that the form does not have and that may be sent with it all the same
- * @param known what is taken instead of what was typed, whatever that was
+ * @param known what is taken instead of what was typed, whatever that was: a login token proved it
  * @param isText whether every value came as text, as in multipart
  */
 export function judge(parts: {
@@ -46,12 +46,11 @@ export function judge(parts: {
     else faults.push(faultAt(`custom_fields.${name}`, 'unknown_field'));
   }
   for (const field of fields) if (isText) readText(field, typed);
-  Object.assign(typed, known);
-
-  const judged = fields.filter((field) => field.editable || field.name in known);
+  const judged = fields.filter((field) => field.editable && !Object.hasOwn(known, field.name));
   const found = ticketFaults({ fields: judged }, typed);
   faults.push(...found.map(({ field, code }) => faultAt(pathOf(field), code)));
-  return { values: kept(judged, typed), faults };
+  const told = Object.entries(known).map(([name, value]) => [name, oneLine(value)] as const);
+  return { values: new Map([...kept(judged, typed), ...told]), faults };
 }
 
 /** The values of fields, as a ticket keeps them: numbers as numbers, text clean, nothing where nothing was typed. */
