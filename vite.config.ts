@@ -34,7 +34,7 @@ function script(
 }
 
 const sharedByScreens =
-  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form)|state\/(help|place|resource|search)\.)/;
+  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form|changes)|state\/(help|place|resource|search|signals)\.)/;
 
 /** Preact without `Element.remove`, which old libraries on the page take away. */
 const removeByParent: Plugin = {

@@ -30,6 +30,8 @@ export interface Reader {
  * fragment; `tags` are separated by commas. Both may be left out.
  */
 export interface HomeAnswer {
+  /** The widget's. */
+  name: string;
   categories: CategoryNode[];
   /** At most five: those for the tags, then those for the page, then the ones read most. */
   suggested: ArticleCard[];
@@ -136,30 +138,57 @@ export interface VoteAnswer {
   helpful: boolean;
 }
 
-/** The widget's public settings, inside the loader that `GET /widgets/:id.js` answers with. */
+/**
+ * The widget's public settings, inside the loader that `GET /widgets/:id.js` answers with. Every page view pays
+ * for them, so what is as it is by default is left out.
+ */
 export interface WidgetSettings {
   id: number;
-  /** Where the API and the chunks live, without a slash at the end. */
-  server: string;
-  name: string;
-  /** Language set for this widget; null follows the page and the reader. */
-  locale: string | null;
+  /** Language set for this widget; without it the page and the reader decide. */
+  locale?: string;
   /** Languages of the site, the primary one first, each with the launcher's word. */
   locales: Record<string, string>;
-  appearance: Appearance;
-  /** The file name of the panel's entry chunk, relative to `/widgets/chunks/`. */
+  /** Own words by language, but for the launcher's. */
+  labels?: Record<string, Labels>;
+  /** The address of the panel's entry chunk: the server's own with `/widgets/chunks/` and a file name. */
   panel: string;
+  /** Declarations of CSS for `#launcher-frame`: what of the launcher's looks is not as it is by default. */
+  style?: string;
+  theme?: Appearance['theme'];
+  mode?: Mode;
   /** Articles are suggested by the page's address, so it is sent with `GET /home`; otherwise it never is. */
   byPage?: boolean;
 }
 
+/** How a widget looks. */
 export interface Appearance {
   /** CSS hex colour of the launcher and of accents, e.g. `#2f5bea`. */
   colour: string;
   position: 'right' | 'left';
   /** Pixels from the side and the bottom. */
-  offset: { side: number; bottom: number };
+  offset: { side?: number; bottom?: number };
   /** `auto` follows the reader's system. */
   theme: 'light' | 'dark' | 'auto';
   zIndex: number;
+  /** The launcher's picture: data of an SVG path on a grid of 24 by 24. A porch lamp where nothing is said. */
+  icon: string;
+}
+
+/** What of help there is: articles and the contact form, or one of them alone. */
+export type Mode = 'all' | 'articles' | 'form';
+
+/** Own words of a widget in one language. Text, never HTML. */
+export interface Labels {
+  /** The launcher. */
+  launcher?: string | undefined;
+  /** The greeting at the top of the panel. */
+  banner?: string | undefined;
+  contact_form?:
+    | {
+        title?: string | undefined;
+        submit?: string | undefined;
+        /** Said once the ticket has arrived. */
+        confirmation?: string | undefined;
+      }
+    | undefined;
 }

@@ -151,7 +151,7 @@ test('the loader carries the settings of its widget, and no widget has none', as
   await using server = await startTemporaryServer();
   const answer = await fetch(`${server.origin}/widgets/1.js`);
   const script = await answer.text();
-  assert.match(script, /^start\(\{"id":1,"server":"https:\/\/help\.example"/);
+  assert.match(script, /^start\(\{"id":1,"locales":\{"en":"Help"\}/);
   assert.match(answer.headers.get('content-type') ?? '', /text\/javascript/);
   const etag = answer.headers.get('etag') ?? '';
   const again = await fetch(`${server.origin}/widgets/1.js`, {

@@ -3,6 +3,7 @@
  * each loaded when it is needed: a signed-in page where nobody opens help never loads the interface, and a
  * page without sign-in never loads the session.
  */
+
 import type { WidgetSettings } from '../contract/widget-api.ts';
 import { connect } from './api/api.ts';
 import { ApiError } from './api/api-error.ts';
@@ -17,14 +18,18 @@ import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Interface } from './ui/mount.tsx';
 
+/** A command as the page called it: its name, then whatever came with it. Nothing of it is believed. */
+export type Entry = readonly unknown[];
+
 /** What the loader lends to the panel. */
 export interface Host {
+  /** Change with `update` and `setLabels`. */
   readonly settings: WidgetSettings;
   /** The browser's `fetch`, taken before the page could replace it. */
   readonly request: typeof fetch;
   /** And all that makes an `XMLHttpRequest`, which can tell how far an upload has come. */
   readonly upload: PropertyDescriptorMap;
-  /** `#freshworks-container`, which has an open shadow root with one slot. */
+  /** `#freshworks-container` */
   readonly container: HTMLElement;
   /** `#launcher-frame`, with its button in an open shadow root. */
   readonly launcher: HTMLElement;
@@ -32,30 +37,16 @@ export interface Host {
   wished: string | undefined;
   /** Tells the loader the language that the widget speaks now. */
   speaks(locale: string): void;
-  /** What `authenticate` was given and nobody has taken yet. */
-  readonly waiting: { token?: unknown; callback?: unknown }[];
-  /** Every call of a form command so far, in order. */
-  readonly journal: FormEntry[];
+  /** Calls that the panel has not taken yet, in order. */
+  readonly journal: Entry[];
   emit<Name extends keyof Events>(name: Name, detail?: Events[Name]): void;
 }
 
 export interface Panel {
-  /** Opens it at the place that the arguments of the command `open` name. */
-  open(what: unknown, target: unknown, more: unknown): Promise<void>;
-  /** Opens it where it was left. */
-  reopen(): Promise<void>;
-  search(query: string): Promise<void>;
+  /** Carries out everything in the journal, in order. The answer is what came of this entry. */
+  take(entry: Entry): unknown;
   close(): void;
   isOpen(): boolean;
-  /** Takes what waits; the answer is the last one's. */
-  authenticate(): Promise<void>;
-  logout(): void;
-  /** The page's choice of language has changed. */
-  chooseLocale(): Promise<void>;
-  /** The journal has grown. */
-  readJournal(): void;
-  /** The page says what it is about: `{url, tags}`. */
-  suggest(hint: unknown): void;
   /** Off the page; back on it. */
   rest(isResting: boolean): void;
   reader(): { name: string; email: string } | null;
@@ -68,9 +59,15 @@ export type Reading = Pick<Session, 'reader' | 'ask'>;
 
 export function start(host: Host): Panel {
   const { settings, emit } = host;
-  const api = connect(settings.server, settings.id, host.request);
+  const server = settings.panel.replace(/\/widgets\/chunks\/[^/]*$/, '');
+  const api = connect(server, settings.id, host.request);
+  const outcomes = new WeakMap<Entry, Promise<unknown>>();
+  /** What the page has asked of the contact form. */
+  let formJournal: readonly FormEntry[] = [];
   let session = anonymousSession;
   let sessionLoading: Promise<Session> | null = null;
+  /** A sign-in that waits for the session's code. */
+  let credentials: { token: unknown; callback: unknown } | null = null;
   let face: Interface | null = null;
   let faceLoading: Promise<Interface> | null = null;
   let isOpen = false;
@@ -85,10 +82,7 @@ export function start(host: Host): Panel {
   const listener: SessionListener = {
     wiped(typedToo) {
       answers.forget();
-      if (typedToo) {
-        host.journal.push(['forget', 'ticketForm']);
-        readJournal();
-      }
+      if (typedToo) note(['forget', 'ticketForm']);
       face?.control.wipe(typedToo);
     },
     announced(event, reader) {
@@ -101,9 +95,14 @@ export function start(host: Host): Panel {
     refused: (code) => emit('auth-error', { code }),
   };
 
+  function note(entry: FormEntry): void {
+    formJournal = [...formJournal, entry];
+    face?.control.setJournal(formJournal);
+  }
+
   function locale(): string {
     return chooseLocale(
-      [host.wished, settings.locale, session.reader()?.locale, navigator.language],
+      host.wished || settings.locale || session.reader()?.locale || navigator.language,
       settings.locales,
     );
   }
@@ -112,7 +111,7 @@ export function start(host: Host): Panel {
     const next = locale();
     host.speaks(next);
     if (!face) return;
-    const texts = await textsFor(settings.server, next).catch(() => {
+    const texts = await textsFor(server, next).catch(() => {
       throw new ApiError('panel_unavailable', 0);
     });
     if (next === locale()) face.control.setLanguage(next, texts);
@@ -124,9 +123,10 @@ export function start(host: Host): Panel {
     homeAbout(page.subject(), language, answers, api).catch(() => {});
     const [{ mount }, texts] = await Promise.all([
       import('./ui/mount.tsx'),
-      textsFor(settings.server, language),
+      textsFor(server, language),
     ]);
-    face = mount({ host, api, reading, answers, page, language, texts, close });
+    const journal = formJournal;
+    face = mount({ host, server, api, reading, answers, page, journal, language, texts, close });
     return face;
   }
 
@@ -141,40 +141,34 @@ export function start(host: Host): Panel {
   async function loadSession(): Promise<Session> {
     try {
       const { startSession } = await import('./session/start.ts');
-      session = startSession(api, settings, listener);
+      session = startSession(api, `porchlight ${server} ${settings.id}`, listener);
       session.attend(isOpen);
       return session;
+    } catch {
+      throw new ApiError('panel_unavailable', 0);
     } finally {
       sessionLoading = null;
     }
   }
 
-  async function authenticate(): Promise<void> {
+  async function authenticate(token: unknown, callback: unknown): Promise<void> {
+    const mine = { token, callback };
     if (session === anonymousSession) {
+      credentials = mine;
       sessionLoading ??= loadSession();
       await sessionLoading;
+      if (credentials !== mine) throw new ApiError('superseded', 0);
+      credentials = null;
     }
-    let answer: Promise<void> | undefined;
-    for (const { token, callback } of host.waiting.splice(0)) {
-      answer = session.authenticate(token, callback);
-      answer.catch(() => {});
-    }
-    return answer;
-  }
-
-  function close(): void {
-    if (!isOpen) return;
-    isOpen = false;
-    face?.hide();
-    session.attend(false);
-    emit('close');
-    host.launcher.shadowRoot?.querySelector('button')?.focus();
+    return session.authenticate(token, callback);
   }
 
   async function open(opening: Opening): Promise<void> {
     const wasOpen = isOpen;
     isOpen = true;
-    if (host.waiting.length > 0) authenticate().catch(() => {});
+    if (credentials && !sessionLoading) {
+      authenticate(credentials.token, credentials.callback).catch(() => {});
+    }
     const shown = await prepare().catch((error) => {
       isOpen = false;
       console.error('[Porchlight] the panel cannot be shown:', error);
@@ -187,24 +181,70 @@ export function start(host: Host): Panel {
     if (!wasOpen) emit('open');
   }
 
-  function readJournal(): void {
-    face?.control.setJournal([...host.journal]);
+  function close(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    face?.hide();
+    session.attend(false);
+    emit('close');
+    host.launcher.shadowRoot?.querySelector('button')?.focus();
+  }
+
+  /** Looks and words: what changes them is loaded where a page does so. */
+  async function change(name: 'update' | 'setLabels', given: unknown): Promise<void> {
+    const { changeLabels, changeSettings } = await import('./ui/changes.ts').catch(() => {
+      throw new ApiError('panel_unavailable', 0);
+    });
+    if (name === 'setLabels') changeLabels(settings, given);
+    else changeSettings(host, given);
+    face?.control.setSettings({ ...settings });
+    return speak();
+  }
+
+  async function carryOut([name, what, target, more]: Entry): Promise<void> {
+    switch (name) {
+      case 'open':
+        if (what === 'ticketForm' && target) note([name, what, target, more]);
+        return open(placeNamed(what, target, more));
+      case 'reopen':
+        return open('last');
+      case 'search':
+        return open({ search: `${what}` });
+      case 'authenticate': {
+        if (!what && !target) return;
+        const given = Object(what);
+        return given === what
+          ? authenticate(given.token, given.callback)
+          : authenticate(what, target);
+      }
+      case 'logout':
+        credentials = null;
+        if (sessionLoading) await sessionLoading;
+        return session.logout();
+      case 'setLocale':
+        host.wished = `${what}`;
+        return speak();
+      case 'suggest':
+        return page.suggest(what);
+      case 'update':
+      case 'setLabels':
+        return change(name, what);
+      default:
+        if (what === 'ticketForm') note([name, what, target, more]);
+    }
   }
 
   return {
-    open: (what, target, more) => open(placeNamed(what, target, more)),
-    reopen: () => open('last'),
-    search: (query) => open({ search: query }),
-    close,
-    readJournal,
-    suggest: page.suggest,
-    isOpen: () => isOpen,
-    authenticate,
-    async logout() {
-      host.waiting.length = 0;
-      (await (sessionLoading ?? session)).logout();
+    take(entry) {
+      for (const next of host.journal.splice(0)) {
+        const outcome = carryOut(next);
+        outcome.catch(() => {});
+        outcomes.set(next, outcome);
+      }
+      return outcomes.get(entry);
     },
-    chooseLocale: speak,
+    close,
+    isOpen: () => isOpen,
     rest(isResting) {
       if (isResting) close();
       session.rest(isResting);

@@ -6,6 +6,9 @@
  * command took effect or rejects with a {@link WidgetError}. Nothing ever throws into the page.
  */
 import type { ErrorCode } from '../contract/errors.ts';
+import type { Appearance, Labels, Mode } from '../contract/widget-api.ts';
+
+export type { Appearance, Labels, Mode };
 
 /** The commands of the drop-in form, with their arguments: `FreshworksWidget(name, ...arguments)`. */
 export interface Commands {
@@ -36,6 +39,11 @@ export interface Commands {
   disable(form: 'ticketForm', fields: string | readonly string[], target?: FormTarget): void;
   /** Takes choices out of drop-downs of the contact form. Calls add up. */
   hideChoices(form: 'ticketForm', choices: Choices, target?: FormTarget): void;
+  /**
+   * Changes words of the widget: at once, and for the languages that are named. Several calls add up.
+   * @param labels by language: `{de: {launcher: 'Fragen?', contact_form: {submit: 'Absenden'}}}`.
+   */
+  setLabels(labels: Readonly<Record<string, Labels>>): void;
   /** Signs a reader in, or brings a renewed token for the one who is. */
   authenticate(credentials?: Credentials): void;
   /** Forgets the reader: here, in this reader's other tabs of this site, and on the server. */
@@ -151,6 +159,7 @@ export interface Methods {
     target?: FormTarget,
   ): Promise<void>;
   hideChoices(form: 'ticketForm', choices: Choices, target?: FormTarget): Promise<void>;
+  setLabels(labels: Readonly<Record<string, Labels>>): Promise<void>;
   /** Resolves once the server has accepted the token; rejects with its code where it is refused. */
   authenticate(token?: string | null | Credentials, callback?: RenewalCallback): Promise<void>;
   logout(): Promise<void>;
@@ -163,11 +172,22 @@ export interface Methods {
    * name for `url`, in the place of the page's own address. Holds until the page's address changes.
    */
   suggest(hint: SuggestionHint): Promise<void>;
+  /** Changes settings of the widget on this page, at once: looks, language, words, what is on offer. */
+  update(settings: Changes): Promise<void>;
   /** Changes the language of the widget, e.g. `de` or `pt-BR`. */
   setLocale(locale: string): Promise<void>;
   /** Calls `listener` on every such event from now on; the answer stops that. */
   on<Name extends keyof Events>(name: Name, listener: (detail: Events[Name]) => void): () => void;
   status(): Status;
+}
+
+/** What `update` changes. What is not named stays; what makes no sense is passed over. */
+export interface Changes extends Partial<Appearance> {
+  mode?: Mode;
+  /** The language to speak, as with `setLocale`. */
+  locale?: string;
+  /** Words by language, as with `setLabels`. */
+  labels?: Readonly<Record<string, Labels>>;
 }
 
 /** How the widget stands. */

@@ -54,12 +54,13 @@ export function knowledgeRoutes(parts: {
   const personas = openPersonas(store);
 
   async function home(call: WidgetCall, subject: Subject) {
-    const { audience, languages } = call;
+    const { widget, audience, languages } = call;
     const folders = await findFolders(read, audience, languages);
     const shown = [...new Set(folders.map((folder) => folder.category))];
     const categories = await findCategories(read, shown, languages);
     const suggested = await findSuggested(read, audience, languages, subject, suggestedOnHome);
     return {
+      name: widget.name,
       categories: presentCategories(categories, folders),
       suggested: suggested.map(cardOf),
       form: await forms.of(call),
@@ -116,7 +117,8 @@ export function knowledgeRoutes(parts: {
         const call = await calls.read(request);
         const subject = subjectOf(call.widget.suggestions, request.query);
         const standing = forms.standingOf(call.viewer);
-        const name = `home ${call.languages} ${standing} ${JSON.stringify(subject)}`;
+        const about = JSON.stringify([call.widget.name, subject]);
+        const name = `home ${call.languages} ${standing} ${about}`;
         const answer = await answers.remembered(call.audience, name, () => home(call, subject));
         sendToViewer(response, answer, call.viewer.kind === 'anonymous');
       },

@@ -1,10 +1,12 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { AttachmentLimits } from '../../contract/ticket-form.ts';
-import type { Appearance } from '../../contract/widget-api.ts';
+import type { Labels, Mode } from '../../contract/widget-api.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Store } from '../store/store.ts';
+import { appearance, type StoredAppearance } from './appearance.ts';
+import { labelsIn, modes } from './labels.ts';
 import { type SuggestionRule, suggestionsIn } from './suggestions.ts';
 
 /** A widget as requests need it. */
@@ -17,7 +19,11 @@ export interface Widget {
   readonly locale: string | null;
   /** The site's languages, the primary one first. */
   readonly locales: readonly [string, ...string[]];
-  readonly appearance: Appearance;
+  readonly appearance: StoredAppearance;
+  /** What of help it offers. */
+  readonly mode: Mode;
+  /** Its own words by language. */
+  readonly labels: Readonly<Record<string, Labels>>;
   /** What is suggested on which pages, in the order of their weight. */
   readonly suggestions: readonly SuggestionRule[];
   /** What it offers to write to support with; null where nothing. */
@@ -31,23 +37,6 @@ export interface Widgets {
   /** The widget with this id, or null. */
   find(id: number): Promise<Widget | null>;
 }
-
-/** How a widget looks where nothing else is said; also fills what a stored appearance leaves out. */
-export const appearance = z.object({
-  colour: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'must be a hex colour such as #2f5bea')
-    .default('#2f5bea'),
-  position: z.enum(['right', 'left']).default('right'),
-  offset: z
-    .object({
-      side: z.number().int().min(0).max(500).default(20),
-      bottom: z.number().int().min(0).max(500).default(20),
-    })
-    .default({ side: 20, bottom: 20 }),
-  theme: z.enum(['light', 'dark', 'auto']).default('auto'),
-  zIndex: z.number().int().min(0).max(2_147_483_647).default(2_147_483_000),
-});
 
 /** The forms of a widget where nothing else is said; also fills what a stored one leaves out. */
 export const widgetForm = z.object({
@@ -97,8 +86,10 @@ export function openWidgets(store: Store): Widgets {
           locale: row.locale,
           locales: [row.primary_locale, ...texts.parse(JSON.parse(row.locales))],
           appearance: appearance.parse(JSON.parse(row.appearance)),
+          mode: modes.parse(row.mode),
+          labels: labelsIn(row.labels),
           suggestions: suggestionsIn(row.suggestions),
-          form: widgetForm.nullable().parse(JSON.parse(row.form)),
+          form: row.mode === 'articles' ? null : widgetForm.nullable().parse(JSON.parse(row.form)),
           attachmentLimits: attachmentLimits.parse(JSON.parse(row.attachment_limits)),
           contact: row.contact,
         },

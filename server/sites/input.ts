@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { localeCode } from '../http/locale.ts';
-import { appearance, attachmentLimits, widgetForm } from './find.ts';
+import { newAppearance } from './appearance.ts';
+import { attachmentLimits, widgetForm } from './find.ts';
+import { modes, newLabels } from './labels.ts';
 import { newSuggestions } from './suggestions.ts';
 
 // The fields of `/api/v1/sites` and `/api/v1/widgets`. Unknown ones are refused.
@@ -26,12 +28,6 @@ const origin = z
   .refine(isOrigin, 'must be * or an origin such as https://app.example.com, without a path');
 const origins = z.array(origin).max(500);
 
-const { offset, ...looks } = appearance.shape;
-const newAppearance = z.strictObject({
-  ...looks,
-  offset: z.strictObject(offset.unwrap().shape).prefault({}),
-});
-
 const form = z.strictObject(widgetForm.shape).nullable();
 const limits = z.strictObject(attachmentLimits.shape);
 const contact = z.enum(['everyone', 'readers'], 'must be everyone or readers');
@@ -43,6 +39,8 @@ export const newWidget = z.strictObject({
   origins: origins.default([]),
   locale: localeCode.nullable().default(null),
   appearance: newAppearance.prefault({}),
+  mode: modes.default('all'),
+  labels: newLabels.default({}),
   suggestions: newSuggestions.default([]),
   form: form.prefault({}),
   attachmentLimits: limits.prefault({}),
@@ -56,6 +54,8 @@ export const widgetChange = z.strictObject({
   origins: origins.optional(),
   locale: localeCode.nullable().optional(),
   appearance: newAppearance.optional(),
+  mode: modes.optional(),
+  labels: newLabels.optional(),
   suggestions: newSuggestions.optional(),
   form: form.optional(),
   attachmentLimits: limits.optional(),

@@ -8,7 +8,8 @@ import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Widgets } from './find.ts';
-import { type BuiltTexts, launcherWords } from './texts.ts';
+import { settingsOf } from './settings.ts';
+import type { BuiltTexts } from './texts.ts';
 
 /** What the widget's build leaves beside its files. */
 const manifest = z.object({
@@ -61,16 +62,7 @@ export function loaderRoutes(parts: {
         const number = numberIn(id);
         const widget = number === null ? null : await widgets.find(number);
         if (!widget) throw notFound();
-        const settings: WidgetSettings = {
-          id: widget.id,
-          server: url,
-          name: widget.name,
-          locale: widget.locale,
-          locales: launcherWords(widget.locales, build.texts),
-          appearance: widget.appearance,
-          panel: build.panel,
-          ...(widget.suggestions.length > 0 && { byPage: true }),
-        };
+        const settings = settingsOf(widget, { ...build, url });
         response.set({
           'Cache-Control': 'public, max-age=300',
           'Access-Control-Allow-Origin': '*',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
-import { appearance, attachmentLimits, widgetForm } from './find.ts';
+import { appearance } from './appearance.ts';
+import { attachmentLimits, widgetForm } from './find.ts';
+import { labelsIn } from './labels.ts';
 import { suggestionsIn } from './suggestions.ts';
 
 const texts = z.array(z.string());
@@ -25,6 +27,8 @@ export function presentWidget(widget: Row<'widget'>, categories: readonly number
     origins: texts.parse(JSON.parse(widget.origins)),
     locale: widget.locale,
     appearance: appearance.parse(JSON.parse(widget.appearance)),
+    mode: widget.mode,
+    labels: labelsIn(widget.labels),
     suggestions: suggestionsIn(widget.suggestions),
     form: widgetForm.nullable().parse(JSON.parse(widget.form)),
     attachmentLimits: attachmentLimits.parse(JSON.parse(widget.attachment_limits)),

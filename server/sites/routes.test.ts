@@ -33,7 +33,10 @@ test('a widget is made, changed in part and read again', async () => {
     appearance: {
       ...{ colour: '#123456', position: 'right', theme: 'auto', zIndex: 2147483000 },
       offset: { side: 20, bottom: 80 },
+      icon: null,
     },
+    mode: 'all',
+    labels: {},
     suggestions: [],
     form: { fields: [], forms: [], attachments: true, screenshot: true },
     attachmentLimits: { totalBytes: 26_214_400, files: 10, extensions: [] },
@@ -66,6 +69,53 @@ test('a widget refuses what no browser sends as an origin, unknown fields and wr
   const problem = await problemIn(answer);
   assert.deepEqual(problem.errors.map(({ path }) => path).sort(), [
     ...['appearance.colour', 'appearance.offset.left', 'contact', 'form.forms', 'locale'],
+  ]);
+});
+
+test('the loader brings what of a widget is not as usual, and nothing else', async () => {
+  await using server = await startTemporaryServer();
+  const settings = async () => {
+    const script = await (await fetch(`${server.origin}/widgets/1.js`)).text();
+    const [, json = ''] = /^start\((.*)\)$/.exec(script) ?? [];
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(json));
+  };
+  const least = {
+    id: 1,
+    locales: { en: 'Help' },
+    panel: 'https://help.example/widgets/chunks/panel-x.js',
+  };
+  assert.deepEqual(await settings(), least);
+
+  const answer = await server.rest('PUT', '/api/v1/widgets/1', {
+    ...{ mode: 'articles', locale: 'en' },
+    appearance: {
+      ...{ colour: '#00aa77', position: 'left', theme: 'dark', zIndex: 7 },
+      ...{ offset: { bottom: 90 }, icon: 'M2 2h20v20H2z' },
+    },
+    labels: { en: { launcher: 'Ask us', banner: 'Ahoy' }, de: { launcher: 'Fragen?' } },
+  });
+  assert.equal(answer.status, 200);
+  assert.deepEqual(await settings(), {
+    ...least,
+    locales: { en: 'Ask us' },
+    style:
+      '--accent:#00aa77;right:auto;left:20px;bottom:90px;z-index:7;--icon:path("M2 2h20v20H2z")',
+    ...{ locale: 'en', labels: { en: { banner: 'Ahoy' } }, mode: 'articles', theme: 'dark' },
+  });
+});
+
+test('words and pictures of a widget that could be anything but text and a path are refused', async () => {
+  await using server = await startTemporaryServer();
+  const answer = await server.rest('PUT', '/api/v1/widgets/1', {
+    mode: 'chat',
+    appearance: { icon: 'M2 2") ; color: red' },
+    labels: { en: { launcher: '', title: 'x', contact_form: { submit: 7 } }, '?': {} },
+  });
+  assert.equal(answer.status, 422);
+  const problem = await problemIn(answer);
+  assert.deepEqual(problem.errors.map(({ path }) => path).sort(), [
+    ...['appearance.icon', 'labels.?', 'labels.en.contact_form.submit', 'labels.en.launcher'],
+    ...['labels.en.title', 'mode'],
   ]);
 });
 

@@ -27,6 +27,8 @@ export async function createWidget(
       origins: JSON.stringify(widget.origins),
       locale: widget.locale,
       appearance: JSON.stringify(widget.appearance),
+      mode: widget.mode,
+      labels: JSON.stringify(widget.labels),
       suggestions: JSON.stringify(widget.suggestions),
       form: JSON.stringify(widget.form),
       attachment_limits: JSON.stringify(widget.attachmentLimits),
@@ -54,15 +56,17 @@ export async function updateWidget(
     .executeTakeFirst();
   if (!before) throw notFound();
   const { name = before.name, site = before.site_id, locale = before.locale } = change;
+  const { mode = before.mode } = change;
   await checkSite(transaction, site);
   const form = change.form === undefined ? storedForm(before.form) : change.form;
   await checkForm(transaction, site, form);
   await transaction
     .updateTable('widget')
     .set({
-      ...{ name, site_id: site, locale },
+      ...{ name, site_id: site, locale, mode },
       origins: change.origins ? JSON.stringify(change.origins) : before.origins,
       appearance: change.appearance ? JSON.stringify(change.appearance) : before.appearance,
+      labels: change.labels ? JSON.stringify(change.labels) : before.labels,
       suggestions: change.suggestions ? JSON.stringify(change.suggestions) : before.suggestions,
       form: JSON.stringify(form),
       attachment_limits: change.attachmentLimits

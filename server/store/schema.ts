@@ -98,6 +98,8 @@ export interface WidgetTable extends Dated {
   /** JSON: `AttachmentLimits`. */
   attachment_limits: Generated<string>;
   contact: Generated<'everyone' | 'readers'>;
+  mode: Generated<string>;
+  labels: Generated<string>;
 }
 
 export interface CategoryTable extends Dated {

@@ -1,26 +1,27 @@
 import type { WidgetSettings } from '../../contract/widget-api.ts';
-import type { Host, Panel } from '../panel.ts';
+import type { Entry, Host, Panel } from '../panel.ts';
 import type { Events, Methods } from '../public.ts';
 import { chooseLocale } from '../text/locale.ts';
 import { buildLauncher } from './launcher.ts';
-import { buildPanelLoader } from './load-panel.ts';
 import { meetPage } from './page-options.ts';
 
 /** Every command by its name, without a prototype. None throws; each answers a promise but `on` and `status`. */
-export type Commands = Record<string, (...values: never[]) => unknown>;
+export type Commands = Record<string, (...values: unknown[]) => unknown>;
 
-/** What each command does, before its outcome is wrapped in a promise. What a page passes may be anything. */
-type Work = Record<Exclude<keyof Methods, 'on' | 'status'>, (...values: unknown[]) => unknown>;
-
-function nothing(): void {}
+/** Commands that the panel carries out, besides those that open it. */
+const panelCommands =
+  'authenticate logout prefill identify clear disable hideChoices setLabels setLocale suggest update';
 
 /** Mounts the widget and answers its commands. */
 export function buildCommands(settings: WidgetSettings): Commands {
-  const { container, frame, mount, draw } = buildLauncher(settings, toggle);
+  const press = promised(() => (isOpen() ? panel?.close() : reveal('reopen')));
+  const { container, frame, mount, draw } = buildLauncher(settings.style, press);
+  const { locales } = settings;
   const wished = meetPage(settings);
-  let spoken = chooseLocale([wished, settings.locale, navigator.language], settings.locales);
-  /** Until the panel takes them, however often it has to be loaded. */
-  const waiting: Host['waiting'] = [];
+  let spoken = chooseLocale(wished || settings.locale || navigator.language, locales);
+  let panel: Panel | undefined;
+  let loading: Promise<Panel> | undefined;
+  let isHidden = false;
 
   const host: Host = {
     settings,
@@ -30,11 +31,40 @@ export function buildCommands(settings: WidgetSettings): Commands {
     launcher: frame,
     wished,
     speaks,
-    waiting,
     journal: [],
     emit,
   };
-  const loader = buildPanelLoader(settings, host);
+
+  /** One load, whoever asks and however often. */
+  function load(): Promise<Panel> {
+    loading = loading ?? fetchPanel();
+    return loading;
+  }
+
+  async function fetchPanel(): Promise<Panel> {
+    try {
+      const chunk: { start(host: Host): Panel } = await import(/* @vite-ignore */ settings.panel);
+      panel = chunk.start(host);
+      return panel;
+    } catch {
+      loading = undefined;
+      const failure = Object.assign(Error(), { code: 'panel_unavailable' });
+      emit('error', failure);
+      throw failure;
+    }
+  }
+
+  /** Hands a call to the panel, which takes all that it is handed in this order. */
+  function enter(...entry: Entry): unknown {
+    host.journal.push(entry);
+    return load().then((loaded) => loaded.take(entry));
+  }
+
+  function reveal(...entry: Entry): unknown {
+    if (!container.isConnected) return;
+    if (isHidden) setHidden(false, '');
+    return enter(...entry);
+  }
 
   function emit<Name extends keyof Events>(name: Name, detail?: Events[Name]): void {
     speaks(spoken);
@@ -43,89 +73,57 @@ export function buildCommands(settings: WidgetSettings): Commands {
 
   function speaks(locale: string): void {
     spoken = locale;
-    draw(isOpen(), spoken);
+    draw(isOpen(), locales[spoken]);
   }
 
   function isOpen(): boolean {
-    return !!loader.panel?.isOpen();
+    return !!panel?.isOpen();
   }
 
-  function toggle(): void {
-    if (isOpen()) work.close();
-    else quietly(reveal((panel) => panel.reopen()));
-  }
-
-  async function reveal(open: (panel: Panel) => Promise<void>): Promise<void> {
-    if (!container.isConnected) return;
-    container.hidden = false;
-    await open(await loader.load());
-  }
-
-  /** The contact form reads what was asked of it when it is there, in the order of the calls. */
-  function note(entry: readonly unknown[]): void {
-    if (entry[1] !== 'ticketForm') return;
-    host.journal.push(entry);
-    loader.panel?.readJournal();
-  }
-
-  function setHidden(part: unknown, isHidden: boolean): void {
-    if (part === 'launcher') frame.hidden = isHidden;
-    else if (!part) {
-      container.hidden = isHidden;
-      if (isHidden) work.close();
-      else frame.hidden = false;
-    }
+  function setHidden(next: boolean, part: unknown): void {
+    if (part && part !== 'launcher') return;
+    frame.hidden = next;
+    if (part) return;
+    isHidden = next;
+    if (next) panel?.close();
   }
 
   function setMounted(next: boolean): void {
-    loader.panel?.rest(!next);
+    panel?.rest(!next);
     if (!next) container.parentNode?.removeChild(container);
     else if (!container.isConnected) mount();
   }
 
-  const work: Work = {
-    show: (part) => setHidden(part, false),
-    hide: (part) => setHidden(part, true),
-    // The form commands take effect by being entered in the journal.
-    prefill: nothing,
-    identify: nothing,
-    clear: nothing,
-    disable: nothing,
-    hideChoices: nothing,
-    open: (what, target, more) => reveal((panel) => panel.open(what, target, more)),
-    close: () => loader.panel?.close(),
-    authenticate(token, callback) {
-      if (!token && !callback) return;
-      const given = Object(token);
-      waiting.push(given === token ? given : { token, callback });
-      return loader.load(true).then((panel) => panel.authenticate());
-    },
-    async logout() {
-      waiting.length = 0;
-      (await loader.loading)?.logout();
-    },
+  const commands: Commands = Object.assign(Object.create(null), {
+    show: (part: unknown) => setHidden(false, part),
+    hide: (...values: unknown[]) =>
+      values[0] === 'ticketForm' ? enter('hide', ...values) : setHidden(true, values[0]),
+    open: (...values: unknown[]) => reveal('open', ...values),
+    search: (...values: unknown[]) => reveal('search', ...values),
+    close: () => panel?.close(),
     destroy: () => setMounted(false),
     boot: () => setMounted(true),
-    search: (query) => reveal((panel) => panel.search(`${query}`)),
-    suggest: (hint) => loader.load(true).then((panel) => panel.suggest(hint)),
-    setLocale(locale) {
-      host.wished = `${locale}`;
-      speaks(chooseLocale([host.wished], settings.locales));
-      return loader.panel?.chooseLocale();
-    },
-  };
+  });
+  for (const name of panelCommands.split(' ')) {
+    // A bare call says nothing to a panel that has never been asked for.
+    commands[name] = (...values) =>
+      (loading || [...values, host.journal[0]].some(Boolean)) && enter(name, ...values);
+  }
+  for (const [name, method] of Object.entries(commands)) commands[name] = promised(method);
 
   const answers: Pick<Methods, 'on' | 'status'> = {
     on(name, listener) {
-      const type = `porchlight:${name}`;
-      const heard = (event: Event) => listener((event as CustomEvent).detail);
-      container.addEventListener(type, heard);
-      return () => container.removeEventListener(type, heard);
+      const listening = [
+        `porchlight:${name}`,
+        (event: Event) => listener((event as CustomEvent).detail),
+      ] as const;
+      container.addEventListener(...listening);
+      return () => container.removeEventListener(...listening);
     },
     status: () => ({
       open: isOpen(),
       mounted: container.isConnected,
-      reader: loader.panel?.reader() ?? null,
+      reader: panel?.reader() ?? null,
       locale: spoken,
     }),
   };
@@ -133,25 +131,17 @@ export function buildCommands(settings: WidgetSettings): Commands {
   mount();
   speaks(spoken);
   // What a press will need is on its way by the time it comes.
-  frame.onpointerenter = () => quietly(loader.load().then((panel) => panel.prepare()));
+  frame.onpointerenter = promised(() => load().then((loaded) => loaded.prepare()));
   setTimeout(emit, 0, 'ready');
 
-  const commands: Commands = Object.create(null);
-  for (const [name, method] of Object.entries(work)) {
-    commands[name] = promised((...values) => {
-      note([name, ...values]);
-      return method(...values);
-    });
-  }
   return Object.assign(commands, answers);
 }
 
 /** A command's promise settles when it took effect. Nobody has to look at it: it is never unhandled. */
 function promised(method: (...values: unknown[]) => unknown): (...values: unknown[]) => unknown {
-  return (...values) => quietly((async () => void (await method(...values)))());
-}
-
-function quietly(promise: Promise<unknown>): Promise<unknown> {
-  promise.catch(() => {});
-  return promise;
+  return (...values) => {
+    const outcome = (async () => void (await method(...values)))();
+    outcome.catch(() => {});
+    return outcome;
+  };
 }

@@ -1,33 +1,36 @@
-import type { WidgetSettings } from '../../contract/widget-api.ts';
-import containerStyle from './container.css?inline';
 import launcherStyle from './launcher.css?inline';
 
 /** The launcher, and the element in the page that holds everything of the widget. */
 export interface Launcher {
-  /** `#freshworks-container`, with an open shadow root with one slot. */
+  /** `#freshworks-container` */
   readonly container: HTMLElement;
   /** `#launcher-frame`, with the button in its open shadow root. */
   readonly frame: HTMLElement;
   mount(): void;
-  draw(isOpen: boolean, locale: string): void;
+  draw(isOpen: boolean, word?: string): void;
 }
 
-export function buildLauncher(settings: WidgetSettings, press: () => void): Launcher {
-  const { colour, position, offset, zIndex } = settings.appearance;
+/** @param style declarations of CSS that come after those which are there by default. */
+export function buildLauncher(style = '', press: () => void): Launcher {
   const container = make('div');
   const frame = make('div');
   const button = make('button');
   const label = new Text();
 
   container.id = 'freshworks-container';
+  // Takes no room, whatever the page wants of its elements.
+  container.style.cssText = 'display:contents!important';
   frame.id = 'launcher-frame';
   // Inline, so that a reset of the page loses and its `!important` rules for this id win.
-  frame.style.cssText = `display:block;visibility:visible;width:auto;position:fixed;z-index:${zIndex};bottom:${offset.bottom}px;${position}:${offset.side}px;`;
+  frame.style.cssText = `display:block;visibility:visible;width:auto;position:fixed;z-index:2147483000;bottom:20px;right:20px;--accent:#2f5bea;--icon:path("M11 2h2v3A8 8 0 0 1 20 13v2H4v-2A8 8 0 0 1 11 5zM8 17h8a4 4 0 0 1-8 0z");${style}`;
   button.onclick = press;
   button.append(make('i'), label);
   container.append(frame);
-  fill(container, containerStyle, make('slot'));
-  fill(frame, `${launcherStyle}:host{--accent:${colour}}`, button);
+  const shadow = frame.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(launcherStyle);
+  shadow.adoptedStyleSheets = [sheet];
+  shadow.append(button);
 
   return {
     container,
@@ -40,8 +43,8 @@ export function buildLauncher(settings: WidgetSettings, press: () => void): Laun
         frame.style.cssText = frame.style.cssText.replace(/;/g, '!important;');
       }
     },
-    draw(isOpen, locale) {
-      label.data = settings.locales[locale] ?? '';
+    draw(isOpen, word = '') {
+      label.data = word;
       button.ariaExpanded = `${isOpen}`;
     },
   };
@@ -49,12 +52,4 @@ export function buildLauncher(settings: WidgetSettings, press: () => void): Laun
 
 function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] {
   return document.createElement(tag);
-}
-
-function fill(element: HTMLElement, style: string, content: HTMLElement): void {
-  const shadow = element.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  shadow.adoptedStyleSheets = [sheet];
-  shadow.append(content);
 }

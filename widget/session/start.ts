@@ -1,19 +1,17 @@
-import type { WidgetSettings } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
 import { steadyClock } from './clock.ts';
 import { openSession, type Session, type SessionListener } from './session.ts';
 import { openTabs } from './tabs.ts';
 
-/** A session with the browser's clock, timers, tabs and signs of return. */
-export function startSession(
-  api: Api,
-  settings: WidgetSettings,
-  listener: SessionListener,
-): Session {
+/**
+ * A session with the browser's clock, timers, tabs and signs of return.
+ * @param name the same in every tab of this widget and in no other.
+ */
+export function startSession(api: Api, name: string, listener: SessionListener): Session {
   const session = openSession({
     api,
     listener,
-    tabs: openTabs(`porchlight ${settings.server} ${settings.id}`),
+    tabs: openTabs(name),
     warn: (text) => console.warn(text),
     now: steadyClock(
       () => Date.now(),

@@ -1,8 +1,8 @@
-import { batch, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type {
   ArticleAnswer,
   FolderAnswer,
   HomeAnswer,
+  Labels,
   Reader,
   SearchAnswer,
   VoteRequest,
@@ -12,16 +12,22 @@ import type { Api } from '../api/api.ts';
 import type { Events } from '../public.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
+import { nearestLocale } from '../text/locale.ts';
 import type { Texts } from '../text/texts.ts';
 import type { FormEntry } from './form-journal.ts';
 import { homeAbout, type Page } from './page.ts';
 import { startTrail, type Trail } from './place.ts';
 import { type Loaded, resource } from './resource.ts';
 import { type Search, startSearch } from './search.ts';
+import { batch, computed, effect, type ReadonlySignal, signal } from './signals.ts';
 
 /** What the panel shows, as signals, and what its reader can do. */
 export interface Help {
-  readonly settings: WidgetSettings;
+  /** Address of the Porchlight server. */
+  readonly server: string;
+  readonly settings: ReadonlySignal<WidgetSettings>;
+  /** The site's and the page's own words in the language that is spoken. */
+  readonly labels: ReadonlySignal<Labels>;
   readonly trail: Trail;
   readonly search: Search;
   readonly reader: ReadonlySignal<Reader | null>;
@@ -54,6 +60,7 @@ export interface HelpControl {
   setLanguage(locale: string, texts: Texts): void;
   setExpired(hasExpired: boolean): void;
   setJournal(journal: readonly FormEntry[]): void;
+  setSettings(settings: WidgetSettings): void;
   /** The page may be about something else now. */
   lookAtPage(): void;
   /** Nothing of what the previous viewer saw is left when this returns. */
@@ -65,6 +72,7 @@ export function startHelp(parts: {
   session: Pick<Session, 'reader' | 'ask'>;
   answers: Answers;
   page: Page;
+  server: string;
   settings: WidgetSettings;
   locale: string;
   texts: Texts;
@@ -83,7 +91,10 @@ export function startHelp(parts: {
   const hasExpired = signal(false);
   const journal = signal(parts.journal);
   const subject = signal(page.subject());
-  const trail = startTrail();
+  const settings = signal(parts.settings);
+  const trail = startTrail(
+    computed(() => ({ kind: settings.value.mode === 'form' ? 'form' : 'home' })),
+  );
 
   /** Asks while the panel is open; again for another viewer, in another language or after a failure. */
   function asked<Value>(ask: (language: string) => Promise<Value>): Promise<Value> | null {
@@ -149,7 +160,12 @@ export function startHelp(parts: {
 
   return {
     help: {
-      settings: parts.settings,
+      server: parts.server,
+      settings,
+      labels: computed(() => {
+        const { labels = {} } = settings.value;
+        return labels[nearestLocale(locale.value, labels) ?? ''] ?? {};
+      }),
       trail,
       search,
       reader,
@@ -194,6 +210,9 @@ export function startHelp(parts: {
     lookAtPage,
     setJournal(next) {
       journal.value = next;
+    },
+    setSettings(next) {
+      settings.value = next;
     },
     wipe(typedToo) {
       batch(() => {

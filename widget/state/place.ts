@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, signal } from './signals.ts';
 
 /** A screen of the panel. */
 export type Place =
@@ -20,13 +20,12 @@ export interface Trail {
   home(): void;
 }
 
-const home: Place = { kind: 'home' };
-
-export function startTrail(): Trail {
+/** @param root the place that all ways begin at. */
+export function startTrail(root: ReadonlySignal<Place>): Trail {
   const steps = signal<readonly Place[]>([]);
   const direction = signal<'forward' | 'back'>('forward');
   return {
-    place: computed(() => steps.value.at(-1) ?? home),
+    place: computed(() => steps.value.at(-1) ?? root.value),
     isHome: computed(() => steps.value.length === 0),
     direction,
     go(place) {

@@ -1,6 +1,6 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import { ApiError } from '../api/api-error.ts';
 import type { WidgetErrorCode } from '../public.ts';
+import { effect, type ReadonlySignal, signal } from './signals.ts';
 
 /** Something that the server is asked for. */
 export type Loaded<Value> =

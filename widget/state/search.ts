@@ -1,6 +1,6 @@
-import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { SearchAnswer } from '../../contract/widget-api.ts';
 import { type Loaded, resource } from './resource.ts';
+import { effect, type ReadonlySignal, signal, untracked } from './signals.ts';
 
 /** Search as you type. */
 export interface Search {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { signal } from '@preact/signals-core';
 import type { VoteRequest } from '../../contract/widget-api.ts';
+import { signal } from './signals.ts';
 import { startVoting } from './voting.ts';
 
 /** A voting of which the server's answers are given by hand, oldest first. */

@@ -1,5 +1,5 @@
-import { effect, signal } from '@preact/signals-core';
 import type { Help } from './help.ts';
+import { effect, signal } from './signals.ts';
 
 /** How "was this helpful?" stands. */
 export type Vote =

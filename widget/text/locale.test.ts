@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { chooseLocale } from './locale.ts';
+import { chooseLocale, nearestLocale } from './locale.ts';
 
 const offered = { en: 'Help', de: 'Hilfe', 'pt-BR': 'Ajuda', 'zh-TW': '說明' };
 
@@ -13,10 +13,11 @@ for (const [wish, spoken] of [
   ['', 'en'],
 ] as const) {
   it(`a wish for "${wish}" is answered in ${spoken}`, () => {
-    assert.equal(chooseLocale([wish], offered), spoken);
+    assert.equal(chooseLocale(wish, offered), spoken);
   });
 }
 
-it('the first wish that was made decides, even where the site cannot grant it', () => {
-  assert.equal(chooseLocale([undefined, null, 'fr', 'de'], offered), 'en');
+it('a language that is not there has no nearest one', () => {
+  assert.equal(nearestLocale('fr', offered), undefined);
+  assert.equal(nearestLocale('fr', {}), undefined);
 });

@@ -1,4 +1,5 @@
-import type { Appearance } from '../../contract/widget-api.ts';
+import type { WidgetSettings } from '../../contract/widget-api.ts';
+import { effect, type ReadonlySignal } from '../state/signals.ts';
 import frameStyle from './frame.css?inline';
 import launcherOpenStyle from './launcher-open.css?inline';
 import panelStyle from './panel.css?inline';
@@ -15,36 +16,47 @@ export interface Frame {
 
 export function openFrame(
   { container, launcher }: { container: HTMLElement; launcher: HTMLElement },
-  appearance: Appearance,
+  settings: ReadonlySignal<WidgetSettings>,
 ): Frame {
   const wrapper = document.createElement('div');
   wrapper.id = 'freshworks-frame-wrapper';
   // Inline, so that a reset of the page loses and its `!important` rules for this id win. Written once.
   wrapper.style.cssText =
     'display:block;visibility:visible;position:fixed;inset:var(--porchlight-inset);' +
-    'width:var(--porchlight-width);height:var(--porchlight-height);' +
-    `z-index:${appearance.zIndex};`;
+    'width:var(--porchlight-width);height:var(--porchlight-height);';
   const frame = document.createElement('div');
   frame.id = 'widget-frame';
   wrapper.append(frame);
 
   const root = document.createElement('div');
-  const { theme } = appearance;
-  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-  const paint = () => {
-    const isDark = theme === 'auto' ? prefersDark.matches : theme === 'dark';
-    root.className = isDark ? 'stage dark' : 'stage';
-  };
-  paint();
-  prefersDark.onchange = paint;
+  const accent = sheet('');
+  const placing = sheet('');
   const shadow = frame.attachShadow({ mode: 'open' });
-  shadow.adoptedStyleSheets = [sheet(panelStyle), sheet(`.stage{--accent:${appearance.colour}}`)];
+  shadow.adoptedStyleSheets = [sheet(panelStyle), accent];
   shadow.append(root);
 
   // The wrapper lies in the page's own tree, so this second level brings the frame in safely.
   const place = wrapper.attachShadow({ mode: 'open' });
-  place.adoptedStyleSheets = [sheet(frameStyle), sheet(placing(appearance))];
+  place.adoptedStyleSheets = [sheet(frameStyle), placing];
   place.append(document.createElement('slot'));
+
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+  function paint(): void {
+    const { theme = 'auto' } = settings.peek();
+    const isDark = theme === 'auto' ? prefersDark.matches : theme === 'dark';
+    root.className = isDark ? 'stage dark' : 'stage';
+  }
+  prefersDark.onchange = paint;
+
+  // The panel stands above its launcher, in its colour.
+  effect(() => {
+    settings.value;
+    const { style } = launcher;
+    accent.replaceSync(`.stage{--accent:${style.getPropertyValue('--accent')}}`);
+    placing.replaceSync(placeOf(style));
+    wrapper.style.zIndex = style.zIndex;
+    paint();
+  });
 
   const launcherOpen = sheet(launcherOpenStyle);
   const worn = [...(launcher.shadowRoot?.adoptedStyleSheets ?? [])];
@@ -69,11 +81,10 @@ export function openFrame(
   };
 }
 
-function placing({ position, offset }: Appearance): string {
-  return `:host{--side:${offset.side}px;--bottom:${offset.bottom + 60}px;--porchlight-inset:${
-    position === 'left'
-      ? 'auto auto var(--bottom) var(--side)'
-      : 'auto var(--side) var(--bottom) auto'
+function placeOf({ left, right, bottom }: CSSStyleDeclaration): string {
+  const isLeft = right === 'auto';
+  return `:host{--side:${isLeft ? left : right};--bottom:calc(${bottom} + 60px);--porchlight-inset:${
+    isLeft ? 'auto auto var(--bottom) var(--side)' : 'auto var(--side) var(--bottom) auto'
   }}`;
 }
 

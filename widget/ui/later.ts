@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { signal } from '../state/signals.ts';
 
 /** Screens that are loaded after the first one. */
 export interface Later<Screens> {

@@ -1,11 +1,14 @@
-import { effect, untracked } from '@preact/signals-core';
 import { render } from 'preact';
+import type { Mode } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
 import type { Host, Reading } from '../panel.ts';
 import type { Answers } from '../session/answers.ts';
+import type { FormEntry } from '../state/form-journal.ts';
 import { type HelpControl, startHelp } from '../state/help.ts';
 import type { Opening } from '../state/opening.ts';
 import type { Page } from '../state/page.ts';
+import type { Place } from '../state/place.ts';
+import { effect, untracked } from '../state/signals.ts';
 import type { Texts } from '../text/texts.ts';
 import { keepFocus } from './focus.ts';
 import { openFrame } from './frame.ts';
@@ -21,10 +24,12 @@ export interface Interface {
 
 export function mount(parts: {
   host: Host;
+  server: string;
   api: Api;
   reading: Reading;
   answers: Answers;
   page: Page;
+  journal: readonly FormEntry[];
   language: string;
   texts: Texts;
   close: () => void;
@@ -35,11 +40,10 @@ export function mount(parts: {
     session: parts.reading,
     settings: host.settings,
     locale: parts.language,
-    journal: [...host.journal],
     emit: host.emit,
   });
   const { help } = control;
-  const frame = openFrame(host, host.settings.appearance);
+  const frame = openFrame(host, help.settings);
   const focus = keepFocus(frame.root, help.trail);
   const later: LaterScreens = {
     reading: loadLater(async () => {
@@ -57,7 +61,7 @@ export function mount(parts: {
     if (opening === 'last') return;
     help.trail.home();
     if ('search' in opening) help.search.type(opening.search);
-    else if (opening.kind !== 'home') help.trail.go(opening);
+    else if (isBeyond(opening, help.settings.peek().mode)) help.trail.go(opening);
   }
 
   return {
@@ -87,4 +91,10 @@ export function mount(parts: {
       frame.detach();
     },
   };
+}
+
+/** Whether a place is on offer, and another one than all ways begin at. */
+function isBeyond(place: Place, mode: Mode | undefined): boolean {
+  if (place.kind !== 'form') return place.kind !== 'home';
+  return mode !== 'articles' && (mode !== 'form' || place.formId !== undefined);
 }

@@ -20,6 +20,7 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
   const texts = help.texts.value;
   const locale = help.locale.value;
   const isHome = help.trail.isHome.value;
+  const home = help.home.value;
   return (
     <section
       class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
@@ -41,7 +42,7 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
             <Icon shape="back" />
           </button>
         )}
-        <span class="site">{help.settings.name}</span>
+        <span class="site">{home.status === 'ready' ? home.value.name : ''}</span>
         <button class="tool" type="button" aria-label={texts.close} onClick={help.close}>
           <Icon shape="close" />
         </button>

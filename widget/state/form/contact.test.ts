@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { signal } from '@preact/signals-core';
 import type { ContactForms, TicketForm } from '../../../contract/ticket-form.ts';
 import type { TicketAnswer } from '../../../contract/tickets.ts';
 import type { HomeAnswer, Reader } from '../../../contract/widget-api.ts';
@@ -9,6 +8,7 @@ import { type Ticket, TicketRefusal } from '../../api/tickets.ts';
 import type { FormEntry } from '../form-journal.ts';
 import { startTrail } from '../place.ts';
 import type { Loaded } from '../resource.ts';
+import { signal } from '../signals.ts';
 import { startContact } from './contact.ts';
 
 const ada: Reader = { name: 'Ada', email: 'ada@acme.example', locale: null, groups: [] };
@@ -27,7 +27,7 @@ function form(id: number, ...more: string[]): TicketForm {
 }
 
 function homeWith(contact: ContactForms | null): Loaded<HomeAnswer> {
-  return { status: 'ready', value: { categories: [], suggested: [], form: contact } };
+  return { status: 'ready', value: { name: 'Help', categories: [], suggested: [], form: contact } };
 }
 
 const offered: ContactForms = {
@@ -43,7 +43,7 @@ function bench() {
   const reader = signal<Reader | null>(null);
   const journal = signal<readonly FormEntry[]>([]);
   const wiped = signal(0);
-  const trail = startTrail();
+  const trail = startTrail(signal({ kind: 'home' }));
   const posts: (Ticket & { signal: AbortSignal })[] = [];
   const replies: ((reply: TicketAnswer | Error) => void)[] = [];
   const receipts: TicketAnswer[] = [];

@@ -1,4 +1,3 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { AttachmentLimits, ContactForms, TicketForm } from '../../../contract/ticket-form.ts';
 import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
 import { wishesFor } from '../form-journal.ts';
@@ -6,6 +5,7 @@ import type { Help } from '../help.ts';
 import type { Place } from '../place.ts';
 import type { Loaded } from '../resource.ts';
 import { type Search, startSearch } from '../search.ts';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '../signals.ts';
 import { type Files, startFiles } from './files.ts';
 import { type Send, type Sending, startSending } from './sending.ts';
 import { startWriting, type Writing } from './writing.ts';

@@ -1,5 +1,5 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { AttachmentLimits } from '../../../contract/ticket-form.ts';
+import { batch, type ReadonlySignal, signal } from '../signals.ts';
 import { admit, type Refusal } from './attachments.ts';
 import { isReadable } from './deliver.ts';
 

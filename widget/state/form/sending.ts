@@ -1,7 +1,7 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
 import { randomId } from '../../api/random-id.ts';
 import type { Ticket } from '../../api/tickets.ts';
+import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
 import { progressOf } from './attachments.ts';
 import { deliver, type Outcome } from './deliver.ts';
 import type { Files } from './files.ts';

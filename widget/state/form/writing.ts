@@ -1,7 +1,7 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { TicketForm } from '../../../contract/ticket-form.ts';
 import type { ServerFault } from '../../api/tickets.ts';
 import type { FormWishes } from '../form-journal.ts';
+import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
 import {
   type Draft,
   faultsOf,

@@ -65,7 +65,7 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
         files.attach(pasted.files);
       }}
     >
-      <h2 dir="auto">{form.title}</h2>
+      <h2 dir="auto">{help.labels.value.contact_form?.title ?? form.title}</h2>
       <small>{texts.needed}</small>
       {faults.length > 0 ? <Faults texts={texts} faults={faults} /> : null}
       <div class="fields" inert={isBusy}>
@@ -104,7 +104,9 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
         {step === 'sending' ? texts.sending : ''}
       </p>
       <button class="button main" type="submit" aria-disabled={isBusy}>
-        {step === 'sending' ? texts.sending : help.texts.value.send}
+        {step === 'sending'
+          ? texts.sending
+          : (help.labels.value.contact_form?.submit ?? help.texts.value.send)}
       </button>
     </form>
   );

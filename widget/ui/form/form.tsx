@@ -1,4 +1,3 @@
-import { effect, signal } from '@preact/signals-core';
 import type { VNode } from 'preact';
 import type { TicketAnswer } from '../../../contract/tickets.ts';
 import { sendTicket } from '../../api/tickets.ts';
@@ -6,6 +5,7 @@ import type { Host, Reading } from '../../panel.ts';
 import { startContact } from '../../state/form/contact.ts';
 import type { Send } from '../../state/form/sending.ts';
 import type { Help } from '../../state/help.ts';
+import { effect, signal } from '../../state/signals.ts';
 import { formTextsFor } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import { catchFiles } from './catch-files.ts';
@@ -27,7 +27,8 @@ export async function startForm({
   host: Host;
   reading: Reading;
 }): Promise<ContactScreens> {
-  const { server, id } = help.settings;
+  const { server } = help;
+  const { id } = help.settings.peek();
   const texts = signal(await formTextsFor(server, help.locale.peek()));
   const address = `${server}/api/widget/v1/${id}/tickets`;
 

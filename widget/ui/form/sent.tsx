@@ -16,7 +16,7 @@ export function Sent({
       <span class="seal">
         <Icon path={check} />
       </span>
-      <h2 tabIndex={-1}>{texts.sent}</h2>
+      <h2 tabIndex={-1}>{help.labels.value.contact_form?.confirmation ?? texts.sent}</h2>
       <p>
         {texts.reference} <b class="reference">{reference}</b>
       </p>

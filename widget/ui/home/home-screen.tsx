@@ -16,7 +16,7 @@ export function HomeScreen({ help, reading }: { help: Help; reading: Reading | n
         {isSearching ? null : (
           <h2>
             {name ? <bdi>{fill(texts.greeting, { name })}</bdi> : null}
-            <span>{texts.hello}</span>
+            <span>{help.labels.value.banner ?? texts.hello}</span>
           </h2>
         )}
         <SearchBox help={help} />

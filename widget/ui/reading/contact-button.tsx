@@ -7,6 +7,7 @@ const letter = 'M4 6h16v12H4zm0 1 8 6 8-6';
 export function ContactButton({ help, subject = '' }: { help: Help; subject?: string }) {
   const home = help.home.value;
   if (home.status !== 'ready' || !home.value.form) return null;
+  if (help.settings.value.mode === 'articles') return null;
   return (
     <button
       class="button main"

@@ -81,5 +81,5 @@ function linkProps(attributes: Readonly<Record<string, string>>, help: Help) {
 
 /** Addresses of this help centre, wherever the page is and whatever its `<base>` says. */
 function absolute(address: string, help: Help): string {
-  return address.startsWith('/') ? help.settings.server + address : address;
+  return address.startsWith('/') ? help.server + address : address;
 }

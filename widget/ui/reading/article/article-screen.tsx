@@ -40,7 +40,7 @@ function Article({
           <ul class="files">
             {attachments.map(({ id, name, size, url }) => (
               <li key={id}>
-                <a href={new URL(url, help.settings.server).href} target="_blank" rel="noopener">
+                <a href={new URL(url, help.server).href} target="_blank" rel="noopener">
                   {name}
                 </a>{' '}
                 <small>{sizeIn(help.locale.value, size)}</small>
