@@ -30,12 +30,15 @@ import type { Keys } from './keys/keys.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { openFileLinks } from './knowledge/file-links.ts';
 import { fileRoutes } from './knowledge/files.ts';
-import type { Hits } from './knowledge/hits.ts';
+import { type Hits, uncounted } from './knowledge/hits.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { outboxRoutes } from './mail/routes.ts';
 import { healthRoutes } from './ops/health.ts';
 import type { PortalBuild } from './portal/build.ts';
 import { openPortal } from './portal/portal.ts';
+import { openPreviewCalls, previewsOf } from './preview/calls.ts';
+import { openLookers } from './preview/lookers.ts';
+import { previewRoutes } from './preview/routes.ts';
 import { companyRoutes } from './readers/company-routes.ts';
 import { contactRoutes } from './readers/contact-routes.ts';
 import { openReaders } from './readers/resolve.ts';
@@ -118,12 +121,8 @@ export function createApp(parts: Parts): Express {
   } = parts;
   const widgets = openWidgets(store);
   const verifier = openVerifier({ keys, store, clock });
-  const door = openFreshdeskDoor({
-    verifier,
-    sessions,
-    readers: openReaders(store),
-    refused: refusals.note,
-  });
+  const readers = openReaders(store);
+  const door = openFreshdeskDoor({ verifier, sessions, readers, refused: refusals.note });
   const audiences = openAudiences(store);
   const calls = openWidgetCalls({ widgets, door, audiences });
   const answers = openAnswers(store);
@@ -134,6 +133,9 @@ export function createApp(parts: Parts): Express {
     readerOf: async () => anonymous,
   });
 
+  const lookers = openLookers({ readers, keys, clock });
+  const previews = openPreviewCalls({ widgets, lookers, audiences });
+
   const agents = openAgents(store);
   const signIns = limitRequests(config.limits.signIns);
   const tickets = openTickets({
@@ -143,6 +145,10 @@ export function createApp(parts: Parts): Express {
     secret: parts.ticketSecret,
     ...{ sanitise, plainText, wake: parts.sendMail },
   });
+  const reading = {
+    ...{ store, clock, answers, links, related: search.related },
+    ...{ forms: tickets.offered, url: config.url },
+  };
 
   const app = express();
   app.set('trust proxy', config.trustProxy);
@@ -181,20 +187,20 @@ export function createApp(parts: Parts): Express {
         clock,
         limit: signIns,
       }),
-      ...knowledgeRoutes({
-        store,
-        clock,
-        calls,
-        answers,
-        links,
-        hits,
-        related: search.related,
-        forms: tickets.offered,
-        url: config.url,
-      }),
+      ...knowledgeRoutes({ ...reading, calls, hits }),
       ...searchRoutes({ calls, answers, search }),
       ...tickets.widgetRoutes,
     ]),
+  );
+  app.use(
+    '/api/v1/preview/:widget',
+    nameWidget,
+    agentApi(
+      previewsOf([
+        ...knowledgeRoutes({ ...reading, calls: previews, hits: uncounted }),
+        ...searchRoutes({ calls: previews, answers, search }),
+      ]),
+    ),
   );
   const writing = { store, clock, agents, files, url: config.url };
   app.use(
@@ -208,6 +214,7 @@ export function createApp(parts: Parts): Express {
       ...doctorRoutes({ doctor: openDoctor({ keys, refusals, clock }) }),
       ...formRoutes(writing),
       ...outboxRoutes(writing),
+      ...previewRoutes({ store, clock, lookers }),
     ]),
   );
   app.use(

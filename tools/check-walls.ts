@@ -41,6 +41,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   portal: [...base, 'doors', 'knowledge', 'search', 'sites', 'tickets'],
   mail: base,
   tickets: [...base, 'doors', 'mail', 'readers', 'sites'],
+  preview: [...identity, 'doors', 'authoring'],
   ops: [...base, 'keys', 'readers'],
 };
 

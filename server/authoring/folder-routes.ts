@@ -8,7 +8,8 @@ import type { Route } from '../http/route.ts';
 import { languageIn, type Parts, primaryLocale } from './addressed.ts';
 import { removeFiles } from './files.ts';
 import { type FoundFolder, findFolders, findLevels } from './find.ts';
-import { type Named, readNamed, readVars } from './folder-rule.ts';
+import { namedIn, placeAndRuleIn } from './folder-change.ts';
+import { readNamed, readVars } from './folder-rule.ts';
 import { createFolder, deleteFolder, updateFolder } from './folders.ts';
 import { folderChange, newFolder, newSubfolder, translation, translationChange } from './input.ts';
 import { presentFolder } from './present.ts';
@@ -135,13 +136,12 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
       async handle(request, response) {
         const id = idIn(request);
         const input = parseInput(folderChange, request.body);
-        const { name, description, category_id, parent_folder_id, visibility, vars } = input;
+        const { name, description } = input;
         await store.write(async (transaction) => {
           const locale = await primaryLocale(transaction, { folder: id });
           const isNamed = name !== undefined || description !== undefined;
           await updateFolder(transaction, clock, id, {
-            ...{ category: category_id, parent: parent_folder_id, visibility, vars },
-            ...namedIn(input),
+            ...placeAndRuleIn(input),
             texts: isNamed ? { [locale]: { name, description } } : {},
           });
         });
@@ -185,13 +185,4 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
       }),
     ),
   ];
-}
-
-function namedIn(input: z.output<typeof folderChange>): Named {
-  return {
-    companies: input.company_ids,
-    contactSegments: input.contact_segment_ids,
-    companySegments: input.company_segment_ids,
-    groups: input.group_names,
-  };
 }
