@@ -25,7 +25,7 @@ import { sweepFiles } from './tickets/files/sweep.ts';
 import { sweepKeys } from './tickets/submission/keys.ts';
 
 /** Where `npm run build` leaves the widget. */
-const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
+export const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
 /** Where it leaves the help-centre site. */
 export const builtPortal = fileURLToPath(new URL('../dist/portal', import.meta.url));
 export const builtConsole = fileURLToPath(new URL('../dist/console', import.meta.url));

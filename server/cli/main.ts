@@ -10,6 +10,7 @@ import { keyCommand } from './key.ts';
 import { serveCommand } from './serve.ts';
 import { sessionCommand } from './session.ts';
 import { tokenCommand } from './token.ts';
+import { visibilityCommand } from './visibility.ts';
 
 // The `porchlight` command. Every sub-command works on the data folder that PORCHLIGHT_DATA names,
 // also while the server runs: what it changes counts there at once.
@@ -17,10 +18,10 @@ import { tokenCommand } from './token.ts';
 const clock = Date.now;
 
 async function open() {
-  const { data } = readConfig(process.env, '0.0.0.0');
+  const { data, url } = readConfig(process.env, '0.0.0.0');
   const { database, files } = placesIn(data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
-  return { store: await openSqlite(database), clock, files };
+  return { store: await openSqlite(database), clock, database, files, url };
 }
 
 const program = new Command('porchlight')
@@ -33,6 +34,7 @@ const program = new Command('porchlight')
   .addCommand(keyCommand(open))
   .addCommand(sessionCommand(open))
   .addCommand(tokenCommand(open))
+  .addCommand(visibilityCommand(open))
   .addCommand(reindexCommand(open));
 
 try {

@@ -5,6 +5,10 @@ import type { Store } from '../store/store.ts';
 export interface Opened {
   readonly store: Store;
   readonly clock: Clock;
+  /** The database's file. */
+  readonly database: string;
+  /** The public address, without a slash at the end. */
+  readonly url: string;
   /** The folder of articles' files. */
   readonly files: string;
 }

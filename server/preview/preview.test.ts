@@ -26,7 +26,7 @@ test('a named reader, a token and nobody are told what they see and which folder
   assert.equal(visible(await explained(server, { as: 'agent' })).length, 7);
   const why = new Map([...asAda.folders, ...asAda.articles].map((one) => [named(one), one.why]));
   assert.equal(why.get('Hello'), 'Everyone sees it.');
-  assert.equal(why.get('Rollout'), 'the folder "Acme" is for readers of Acme, by "Acme".');
+  assert.equal(why.get('Rollout'), 'The folder "Acme" is for readers of Acme, by "Acme".');
   const closed =
     'Closed by the folder "Beta", which is for readers in the group beta whose plan is pro.';
   assert.equal(why.get('Beneath'), closed);

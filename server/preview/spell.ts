@@ -47,7 +47,8 @@ export function spellExplanation(explanation: Explanation, contents: SiteContent
     const reasons = restricted.map(
       (step) => `${folderName(step, contents)} ${admission(step, contents)}`,
     );
-    return `${reasons.toReversed().join('; ')}.`;
+    const all = reasons.toReversed().join('; ');
+    return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
   }
   if (!closedBy) return 'It lies in no folder.';
   const rule = spellRule(closedBy.rule, contents);
