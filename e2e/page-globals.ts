@@ -3,8 +3,9 @@ declare global {
     /** The own form, as far as tests call it. */
     Porchlight: {
       authenticate(token: string | null, callback?: () => unknown): Promise<void>;
-      open(what?: 'article', target?: { id: number | string }): Promise<void>;
+      open(what?: 'article' | 'ticketForm', target?: { id: number | string }): Promise<void>;
       search(query: string): Promise<void>;
+      close(): Promise<void>;
       suggest(hint: { url?: string; tags?: string[] }): Promise<void>;
       setLocale(locale: string): Promise<void>;
       logout(): Promise<void>;

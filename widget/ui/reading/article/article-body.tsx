@@ -53,6 +53,8 @@ function buildElement(element: MarkupElement, help: Help): ComponentChildren {
 /** Links to articles stay inside, to places in this one scroll, and all others open a new tab. */
 function linkProps(attributes: Readonly<Record<string, string>>, help: Help) {
   const { href = '', title } = attributes;
+  // The address was none that a link may have: without one it leads nowhere, not to the page around.
+  if (!href) return { title };
   const id = Number(attributes['data-article']);
   if (id > 0) {
     return {
