@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 
 /**
  * What each part of an article is marked with, so that it is known again wherever it turns up.
- * `d` stands in a draft in another language, `p` in the bytes of the picture; `n` is a folder's name.
+ * `d` stands in a draft in another language, `p` in the bytes of the picture; `n` is a folder's name; `k` stands in
+ * a block for some groups, and `q` in the bytes of the picture in it.
  */
-export type Part = 't' | 'b' | 'g' | 'i' | 'f' | 'c' | 'd' | 'p' | 'n';
+export type Part = 't' | 'b' | 'g' | 'i' | 'f' | 'c' | 'd' | 'p' | 'n' | 'k' | 'q';
 
 export function canary(world: string, thing: string, part: Part): string {
   return `cnr-${world}-${thing}-${part}`;

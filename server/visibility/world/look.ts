@@ -1,5 +1,5 @@
 import { canariesIn, type Part } from './canaries.ts';
-import { isVisible, visibleArticles } from './oracle.ts';
+import { isVisible, readsBlock, visibleArticles } from './oracle.ts';
 import type { Article, Reader, World } from './world.ts';
 import { tokenOf, type Written } from './write.ts';
 
@@ -30,6 +30,8 @@ export interface Look {
   readonly findings: Findings;
   readonly visible: readonly Article[];
   sees(article: Article): boolean;
+  /** Whether they read the block in the middle of an article that they see. */
+  readsBlock(article: Article): boolean;
   seesFolder(id: string): boolean;
   /** Asks the widget's API, or another address of the server. Whatever comes back is searched for canaries. */
   ask(path: string, init?: RequestInit & { echoes?: string }): Promise<Answered>;
@@ -46,12 +48,32 @@ export interface Look {
 /** Parts of an article that its reader may meet; the draft in another language is for nobody. */
 const readable: readonly Part[] = ['t', 'b', 'g', 'i', 'f', 'c', 'p'];
 
-export function openLook(written: Written, world: World, reader: Reader, findings: Findings): Look {
+/** Through the widget, which signs in by tokens that hold no values. */
+export function openLook(written: Written, world: World, given: Reader, findings: Findings): Look {
+  const { vars: _, ...reader } = given;
   const { place } = written;
   const token = tokenOf(place, reader);
+  return lookOf(written, world, reader, findings, token, (path, init) =>
+    path.startsWith('/files/')
+      ? fetch(`${place.origin}${path}`, init)
+      : place.ask(path, token, init),
+  );
+}
+
+function lookOf(
+  written: Written,
+  world: World,
+  reader: Reader,
+  findings: Findings,
+  token: string | undefined,
+  fetchPath: (path: string, init: RequestInit) => Promise<Response>,
+): Look {
   const visible = visibleArticles(world, reader);
   const allowed = new Set([
     ...visible.flatMap(({ id }) => readable.map((part) => `${id}-${part}`)),
+    ...visible
+      .filter((article) => readsBlock(article, reader))
+      .flatMap(({ id }) => [`${id}-k`, `${id}-q`]),
     ...world.folders.filter(({ id }) => isVisible(world, reader, id)).map(({ id }) => `${id}-n`),
   ]);
   const name = `${world.id} as ${reader.id}`;
@@ -59,12 +81,11 @@ export function openLook(written: Written, world: World, reader: Reader, finding
   return {
     ...{ written, world, reader, token, findings, visible },
     sees: (article) => visible.some(({ id }) => id === article.id),
+    readsBlock: (article) => readsBlock(article, reader),
     seesFolder: (id) => isVisible(world, reader, id),
 
     async ask(path, { echoes, ...init } = {}) {
-      const answer = path.startsWith('/files/')
-        ? await fetch(`${place.origin}${path}`, init)
-        : await place.ask(path, token, init);
+      const answer = await fetchPath(path, init);
       const text = Buffer.from(await answer.arrayBuffer()).toString('latin1');
       const headers = [...answer.headers].map(([field, value]) => `${field}: ${decoded(value)}`);
       const own = echoes === undefined ? text : text.replace(JSON.stringify(echoes), '');

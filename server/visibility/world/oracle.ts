@@ -17,7 +17,20 @@ export function isVisible(world: World, reader: Reader, id: string): boolean {
   return admits(world, reader, folder.rule) && (!parent || isVisible(world, reader, parent.id));
 }
 
+/** Whether a reader of the article reads the block in its middle. */
+export function readsBlock({ block }: Article, reader: Reader): boolean {
+  return block !== undefined && meet(block, reader.groups);
+}
+
 function admits(world: World, reader: Reader, rule: Rule): boolean {
+  const vars = Object.entries(rule.vars ?? {});
+  return (
+    byVisibility(world, reader, rule) &&
+    vars.every(([name, values]) => values.some((value) => reader.vars?.[name] === value))
+  );
+}
+
+function byVisibility(world: World, reader: Reader, rule: Rule): boolean {
   const isSignedIn = reader.groups !== undefined;
   const named = rule.any ?? [];
   const companies = world.companies.filter(({ id }) => reader.companies?.includes(id));

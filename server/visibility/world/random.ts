@@ -10,7 +10,7 @@ const companySegments = ['enterprise', 'trial'];
 const some = (names: readonly string[]) => fc.subarray([...names], { minLength: 1 });
 
 /** Rules that admit many stand more often: beneath what nobody sees, nothing is left to get wrong. */
-const rule: fc.Arbitrary<Rule> = fc.oneof(
+const visibility: fc.Arbitrary<Rule> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<Rule>({ v: 'inherit' }, { v: 'public' }) },
   { weight: 3, arbitrary: fc.constant<Rule>({ v: 'signed-in' }) },
   { weight: 1, arbitrary: fc.constantFrom<Rule>({ v: 'hidden' }, { v: 'bots' }) },
@@ -26,18 +26,31 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
   },
 );
 
+const plans = ['pro', 'Pro', 'free'];
+
+/** One in six folders asks for a plan besides. */
+const rule: fc.Arbitrary<Rule> = fc
+  .tuple(visibility, fc.nat(5), some(plans))
+  .map(([own, chance, values]) => (chance === 0 ? { ...own, vars: { 'user.plan': values } } : own));
+
+const vars = fc.constantFrom<Record<string, string>>(
+  ...[{}, { 'user.plan': 'pro' }, { 'user.plan': 'Pro' }, { plan: 'pro' }],
+);
+
 const reader: fc.Arbitrary<Omit<Reader, 'id'>> = fc.oneof(
   fc.record({
     groups: fc.subarray(groups),
     companies: fc.subarray(companies),
     companiesBy: fc.constant('record' as const),
     contactSegments: fc.subarray(contactSegments),
+    vars,
   }),
   fc.record({
     groups: fc.subarray(groups),
     companies: fc.subarray(companies, { minLength: 1, maxLength: 1 }),
     companiesBy: fc.constant('domain' as const),
     contactSegments: fc.subarray(contactSegments),
+    vars,
   }),
 );
 
@@ -53,10 +66,13 @@ const drawnWorld = fc.record({
   readers: fc.array(reader, { minLength: 3, maxLength: 4 }),
   companies: fc.tuple(...companies.map(() => fc.subarray(companySegments))),
   folders: fc.array(fc.record({ rule, parent: fc.nat() }), { minLength: 3, maxLength: 7 }),
-  articles: fc.array(fc.record({ folder: fc.nat(), status: fc.nat(9) }), {
-    minLength: 3,
-    maxLength: 7,
-  }),
+  articles: fc.array(
+    fc.record({ folder: fc.nat(), status: fc.nat(9), block: fc.option(some(groups)) }),
+    {
+      minLength: 3,
+      maxLength: 7,
+    },
+  ),
   mutations: fc.array(drawnMutation, { minLength: 2, maxLength: 2 }),
 });
 
@@ -79,10 +95,11 @@ export function randomWorlds(seed: number, count: number): RandomWorld[] {
         const above = at === 0 || parent % 3 === 0 ? null : `f${parent % at}`;
         return { id: `f${at}`, parent: above, rule };
       }),
-      articles: drawn.articles.map(({ folder, status }, at) => ({
+      articles: drawn.articles.map(({ folder, status, block }, at) => ({
         id: `a${at}`,
         folder: `f${folder % drawn.folders.length}`,
         status: status === 0 ? 'draft' : 'published',
+        ...(block && { block }),
       })),
     },
     mutations: drawn.mutations.map((mutation) => (before: World) => resolve(mutation, before)),

@@ -96,7 +96,8 @@ export async function openArticles(look: Look): Promise<Map<string, HandedOut>> 
       look.expectMissing(`article ${article.id}`, answered, missing);
       continue;
     }
-    const own = ['t', 'b', 'i', 'f'].map((part) => `${article.id}-${part}`);
+    const parts = [...['t', 'b', 'i', 'f'], ...(look.readsBlock(article) ? ['k'] : [])];
+    const own = parts.map((part) => `${article.id}-${part}`);
     const found = canariesIn(look.world.id, answered.text);
     look.compare(`article ${article.id}`, new Set(own.filter((mark) => found.has(mark))), own);
     const { related } = articleAnswer.parse(JSON.parse(answered.text));
@@ -105,7 +106,9 @@ export async function openArticles(look: Look): Promise<Map<string, HandedOut>> 
     const files = filesOf(answered);
     const opened = await Promise.all(files.map((file) => look.ask(file)));
     const inside = canariesIn(look.world.id, opened.map(({ text }) => text).join('\n'));
-    look.compare(`files of ${article.id}`, inside, [`${article.id}-c`, `${article.id}-p`]);
+    const block = look.readsBlock(article) ? [`${article.id}-q`] : [];
+    const expected = [`${article.id}-c`, `${article.id}-p`, ...block];
+    look.compare(`files of ${article.id}`, inside, expected);
     handedOut.set(article.id, { etag: answered.headers.get('etag'), files });
   }
   return handedOut;
@@ -126,6 +129,14 @@ export async function openFilesUnsigned(anonymous: Look): Promise<void> {
         anonymous.expectMissing(`file of ${article.id}`, answered, missing);
       }
     }
+    if (!files.blockPicture) continue;
+    const { id, url } = files.blockPicture;
+    const missing = await anonymous.ask(url.replace(`/${id}/`, `/${nowhere}/`));
+    anonymous.expectMissing(
+      `picture in a block of ${article.id}`,
+      await anonymous.ask(url),
+      missing,
+    );
   }
 }
 
@@ -139,6 +150,8 @@ export async function searchEach(look: Look): Promise<void> {
     for (const typed of [title, body, tag, title?.slice(0, 6), mistyped(title ?? '')]) {
       await searchFor(look, typed ?? '', expected);
     }
+    // What stands in a block is found by nobody.
+    if (article.block) await searchFor(look, wordFor(canary(look.world.id, article.id, 'k')), []);
   }
   await searchFor(
     look,

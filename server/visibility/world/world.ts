@@ -15,6 +15,8 @@ export interface Reader {
   /** Whether a contact's record names the companies, or the domain of the e-mail address does. */
   readonly companiesBy?: 'record' | 'domain';
   readonly contactSegments?: readonly string[];
+  /** By dotted path. The widget's door brings none. */
+  readonly vars?: Readonly<Record<string, string>>;
 }
 
 export interface Company {
@@ -42,6 +44,8 @@ export interface Rule {
     | 'company-segments';
   /** For the last four: whom the folder names. */
   readonly any?: readonly string[];
+  /** Besides, values of the token, each of which must be one of those named. */
+  readonly vars?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Article {
@@ -49,6 +53,8 @@ export interface Article {
   readonly folder: string;
   /** Anything but `published` is read by nobody. */
   readonly status: string;
+  /** Groups of which a reader must have one for a block in the middle of the text. */
+  readonly block?: readonly string[];
 }
 
 export type Mutation =

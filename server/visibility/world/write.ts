@@ -28,6 +28,8 @@ export interface WrittenArticle {
   readonly id: number;
   readonly attachment: { readonly id: number; readonly url: string };
   readonly picture: { readonly id: number; readonly url: string };
+  /** In the block. */
+  readonly blockPicture: { readonly id: number; readonly url: string } | null;
 }
 
 /** In the text of every article. */
@@ -136,11 +138,26 @@ async function writeArticle(
     inline: false,
   });
   const shown = `<p><img src="${picture.url}" alt="${mark('i')}"></p>`;
-  await call(place, 'PUT', `v2/solutions/articles/${id}`, { description: `${body}${shown}` });
+  const blockPicture = article.block
+    ? await place.attach(id, {
+        name: 'block.png',
+        bytes: Buffer.concat([png, Buffer.from(mark('q'))]),
+        inline: true,
+      })
+    : null;
+  const block = blockPicture ? blockFor(article.block ?? [], mark('k'), blockPicture.url) : '';
+  const description = `${body}${block}${shown}`;
+  await call(place, 'PUT', `v2/solutions/articles/${id}`, { description });
   await make(place, `v2/solutions/articles/${id}/de`, {
     ...{ title: mark('d'), description: `<p>${mark('d')}</p>`, status: 1 },
   });
-  return { id, picture, attachment };
+  return { id, picture, attachment, blockPicture };
+}
+
+function blockFor(groups: readonly string[], mark: string, picture: string): string {
+  const names = groups.map((group) => `'${group}'`).join(', ');
+  const image = `<img src="${picture}" alt="${mark}">`;
+  return `<div data-if="groups has ${names}"><p>${mark} ${wordFor(mark)}</p>${image}</div>`;
 }
 
 type Names = ReadonlyMap<string, number>;
@@ -191,13 +208,13 @@ const lists: Partial<Record<Rule['v'], string>> = {
 };
 
 /** Where a rule names only what does not exist here, it admits nobody, as `hidden` does. */
-function ruleBody({ v, any = [] }: Rule, names: Names): object {
+function ruleBody({ v, any = [], vars = {} }: Rule, names: Names): object {
   const list = lists[v];
-  if (list === undefined) return { visibility: codes[v] };
+  if (list === undefined) return { visibility: codes[v], vars };
   const named = v === 'groups' ? any : any.flatMap((name) => names.get(name) ?? []);
   return named.length === 0
-    ? { visibility: codes.hidden }
-    : { visibility: codes[v], [list]: named };
+    ? { visibility: codes.hidden, vars }
+    : { visibility: codes[v], [list]: named, vars };
 }
 
 function statusOf(status: string): 1 | 2 {
