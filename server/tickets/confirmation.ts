@@ -47,6 +47,11 @@ const byLanguage: Readonly<Record<string, Words>> = {
   },
 };
 
+/** What the outbox calls it; a reply finds it by this. */
+export function confirmationOf(reference: string): string {
+  return `ticket ${reference}: confirmation`;
+}
+
 /**
  * The mail that confirms a ticket.
  * @param proven name and subject as a reader wrote them, whose address a token proved. For anybody else null: a

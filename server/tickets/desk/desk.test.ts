@@ -167,6 +167,21 @@ test('mistakes are told all at once in the error form of v2', async () => {
   assert.deepEqual(await fieldsRefused(nobody), ['email invalid_value']);
 });
 
+test('a reply to a message from a form follows its confirmation, so that mailboxes show one conversation', async () => {
+  await using server = await startTemporaryServer();
+  await server.ask('/tickets', undefined, {
+    ...{ method: 'POST', headers: { 'Content-Type': 'application/json' } },
+    body: JSON.stringify({ name: 'A', email: 'a@x.example', subject: 'S', description: 'D' }),
+  });
+  await server.rest('POST', '/api/v2/tickets/1/reply', { body: 'Yes.' });
+  const [confirmation, reply] = await server.store.read
+    .selectFrom('mail')
+    .selectAll()
+    .orderBy('id')
+    .execute();
+  assert.equal(reply?.in_reply_to, confirmation?.message_id);
+});
+
 test('a contact that only a form has written is taken over by who adds it, and one that an agent wrote is not', async () => {
   await using server = await startTemporaryServer();
   await make(server, { subject: 'S', email: 'ada@acme.example', name: 'Not Ada' });

@@ -5,6 +5,7 @@ import { notFound } from '../../http/problem.ts';
 import { queueMail } from '../../mail/outbox.ts';
 import type { Row } from '../../store/schema.ts';
 import type { Writing } from '../../store/store.ts';
+import { confirmationOf } from '../confirmation.ts';
 import { escapeHtml } from '../escape.ts';
 import { oneLine } from '../files/names.ts';
 import type { Upload } from '../files/upload.ts';
@@ -163,6 +164,11 @@ async function queueReply(
     .where('id', '=', ticket.site_id)
     .select('name')
     .executeTakeFirstOrThrow();
+  const confirmation = await transaction
+    .selectFrom('mail')
+    .where('about', '=', confirmationOf(ticket.reference))
+    .select('message_id')
+    .executeTakeFirst();
   const language = escapeHtml(ticket.locale);
   await queueMail(transaction, clock, host, {
     about: `ticket ${ticket.reference}: reply`,
@@ -172,6 +178,7 @@ async function queueReply(
     plain: `${plain}\n`,
     html: `<!doctype html><html lang="${language}"><body>${html}</body></html>`,
     isAutomatic: false,
+    inReplyTo: confirmation?.message_id ?? null,
     files: files.map((file) => ({ name: file.name, storedAs: file.storedAs })),
   });
 }

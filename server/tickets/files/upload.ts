@@ -21,8 +21,8 @@ export interface Upload {
   readonly storedAs: string;
 }
 
-/** How files that nobody keeps yet are called; `sweepFiles` knows them by it. */
-export const partial = '.part';
+/** Behind the names of files that nobody keeps yet. */
+const partial = '.part';
 
 /** Writes what comes to the folder, synced, and looks at it on the way. */
 export function uploadStorage(folder: string): StorageEngine {

@@ -38,7 +38,8 @@ export function readMultipart(
 
     function tooLarge(): void {
       request.unpipe().resume();
-      finish(new Refusal('body_too_large', { headers: { Connection: 'close' } }));
+      const detail = `Send files of ${most - overhead} bytes at most together.`;
+      finish(new Refusal('body_too_large', { detail, headers: { Connection: 'close' } }));
       // Whoever is still sending reads the answer if they look for it; nobody sends for ever.
       const end = setTimeout(() => request.destroy(), linger);
       request.once('close', () => clearTimeout(end));

@@ -5,7 +5,7 @@ import { Refusal } from '../../http/problem.ts';
 import { queueMail } from '../../mail/outbox.ts';
 import type { Store, Writing } from '../../store/store.ts';
 import type { Viewer } from '../../visibility/viewer.ts';
-import { confirmationMail } from '../confirmation.ts';
+import { confirmationMail, confirmationOf } from '../confirmation.ts';
 import { oneLine } from '../files/names.ts';
 import { dropUploads, keepUploads, type Upload } from '../files/upload.ts';
 import { formFieldOf } from '../forms/contact-forms.ts';
@@ -107,7 +107,7 @@ export function openSubmissions(parts: {
       .executeTakeFirstOrThrow();
     await queueMail(transaction, clock, host, {
       ...confirmationMail({ reference: saved.reference, proven, languages }),
-      ...{ about: `ticket ${saved.reference}: confirmation`, sender, isAutomatic: true },
+      ...{ about: confirmationOf(saved.reference), sender, isAutomatic: true },
       to: { name: proven && name, email },
     });
     return { ...saved, isNew: true };
