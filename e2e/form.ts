@@ -1,7 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { z } from 'zod';
 import type { Help } from './help.ts';
-import type { World } from './world.ts';
 
 /** The contact form as its writer meets it. */
 export interface ContactForm {
@@ -39,11 +37,3 @@ export function contactFormIn(help: Help): ContactForm {
 }
 
 export const grace = { name: 'Grace Hopper', email: 'grace@navy.example' };
-
-const tickets = z.array(z.object({ id: z.number(), subject: z.string() }));
-
-/** The tickets of one address, as agents see them. */
-export async function ticketsOf(world: World, email: string): Promise<z.output<typeof tickets>> {
-  const answer = await world.rest('GET', `/api/v2/tickets?email=${encodeURIComponent(email)}`);
-  return tickets.parse(await answer.json());
-}

@@ -31,6 +31,8 @@ export interface World {
   rest(method: string, path: string, body?: unknown): Promise<Response>;
   /** Asks the widget's API as a program would, without a browser. */
   ask(path: string, token: string): Promise<Response>;
+  /** The tickets that came from an address, in their order. */
+  ticketsFrom(email: string): Promise<{ id: number; subject: string }[]>;
   /** @throws where no article has this title. */
   articleCalled(title: string): Promise<number>;
   close(): Promise<void>;
@@ -97,6 +99,14 @@ export async function startWorld(): Promise<World> {
       return fetch(`${help}/api/widget/v1/${widget.id}${path}`, {
         headers: { Authorization: `Bearer ${token}` },
       });
+    },
+    ticketsFrom(email) {
+      return server.store.read
+        .selectFrom('ticket')
+        .select(['id', 'subject'])
+        .where('requester_email', '=', email)
+        .orderBy('id')
+        .execute();
     },
     async articleCalled(title) {
       const { article_id } = await server.store.read

@@ -245,6 +245,27 @@ describe('sending', () => {
     assert.deepEqual(refused(), []);
   });
 
+  it('takes out the files that the server refuses, each with its reason, and keeps the others', async () => {
+    const { contact, write, reply } = bench();
+    write();
+    contact.files.attach([new File(['MZ'], 'x.exe'), new File(['y'], 'y.txt')]);
+    void contact.sending.submit();
+    const errors = [
+      {
+        path: 'attachments.0',
+        message: 'is of a type that is not taken',
+        code: 'file_type_refused',
+      },
+    ];
+    await reply(new TicketRefusal('input_invalid', 422, { errors }, null));
+    assert.deepEqual(
+      contact.files.files.value.map(({ name }) => name),
+      ['y.txt'],
+    );
+    assert.deepEqual(contact.files.leftOut.value, [{ name: 'x.exe', why: 'type' }]);
+    assert.deepEqual(contact.writing.faults.value, []);
+  });
+
   it('says when it may be tried again, and keeps the text', async () => {
     const { contact, write, reply, shown } = bench();
     write();

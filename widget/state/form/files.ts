@@ -16,8 +16,8 @@ export interface Files {
   readonly leftOut: ReadonlySignal<readonly LeftOut[]>;
   attach(files: Iterable<File>): void;
   detach(file: File): void;
-  /** Takes out a file that cannot be read any more, and says so. */
-  lose(file: File): void;
+  /** Takes out a file that cannot be read any more, or that the server refuses, and says so. */
+  lose(file: File, why: LeftOut['why']): void;
   clear(): void;
 }
 
@@ -29,11 +29,11 @@ export function startFiles(limits: ReadonlySignal<AttachmentLimits | null>): Fil
     files.value = files.peek().filter((other) => other !== file);
   }
 
-  function lose(file: File): void {
+  function lose(file: File, why: LeftOut['why']): void {
     if (!files.peek().includes(file)) return;
     batch(() => {
       detach(file);
-      leftOut.value = [...leftOut.peek(), { name: file.name, why: 'unreadable' }];
+      leftOut.value = [...leftOut.peek(), { name: file.name, why }];
     });
   }
 
@@ -50,7 +50,7 @@ export function startFiles(limits: ReadonlySignal<AttachmentLimits | null>): Fil
         leftOut.value = admission.refused;
       });
       for (const file of admission.files.filter((file) => !before.includes(file))) {
-        void isReadable(file).then((isThere) => isThere || lose(file));
+        void isReadable(file).then((isThere) => isThere || lose(file, 'unreadable'));
       }
     },
     detach(file) {

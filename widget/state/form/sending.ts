@@ -1,8 +1,8 @@
 import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
 import { randomId } from '../../api/random-id.ts';
-import type { Ticket } from '../../api/tickets.ts';
+import type { ServerFault, Ticket } from '../../api/tickets.ts';
 import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
-import { progressOf } from './attachments.ts';
+import { progressOf, type Refusal } from './attachments.ts';
 import { deliver, type Outcome } from './deliver.ts';
 import type { Files } from './files.ts';
 import type { Writing } from './writing.ts';
@@ -36,6 +36,12 @@ export interface Sending {
   renew(): void;
 }
 
+/** What the server finds wrong with a file, in the words for what is found when it is chosen. */
+const refusals: ReadonlyMap<string, Refusal> = new Map([
+  ['file_empty', 'empty'],
+  ['file_type_refused', 'type'],
+]);
+
 /** @param pause waits this many milliseconds, or until the connection comes back. */
 export function startSending(parts: {
   writing: Writing;
@@ -62,16 +68,28 @@ export function startSending(parts: {
     standing.value = { step: 'writing' };
   }
 
+  /** What is wrong with a file takes it out; the rest is shown beside its field. */
+  function refuse(faults: readonly ServerFault[]): void {
+    const sent = attached();
+    const others = faults.filter(({ path, code = '' }) => {
+      const file = sent[Number(/^attachments\.(\d+)$/.exec(path)?.[1])];
+      const why = refusals.get(code);
+      if (file && why) files.lose(file, why);
+      return !file || !why;
+    });
+    writing.refuse(others);
+  }
+
   function land(outcome: Outcome): void {
     batch(() => {
       out.value = null;
       standing.value = { step: 'writing' };
       switch (outcome.step) {
         case 'refused':
-          writing.refuse(outcome.faults);
+          refuse(outcome.faults);
           break;
         case 'unreadable':
-          files.lose(outcome.file);
+          files.lose(outcome.file, 'unreadable');
           break;
         case 'sent': {
           const email = `${writing.values().get('email') ?? ''}`;
