@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
 import { measureCrash } from './crash.ts';
+import { measurePortal } from './portal.ts';
 import { print, type Row, tableOf } from './rows.ts';
 import { measureSearch } from './search.ts';
 import { measureTiming } from './timing.ts';
@@ -10,6 +11,7 @@ import { measureWidget } from './widget.ts';
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   api: measureApi,
   crash: measureCrash,
+  portal: measurePortal,
   search: measureSearch,
   timing: measureTiming,
   widget: measureWidget,

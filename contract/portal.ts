@@ -151,12 +151,16 @@ export interface ArticlePage {
   markdown: string;
 }
 
-export interface SearchPage {
-  kind: 'search';
+/** The best that was found for a query. */
+export interface FoundSoFar {
   query: string;
   results: { title: MarkedText; snippet: MarkedText; folder: string; href: string }[];
   /** How many articles match. */
   total: number;
+}
+
+export interface SearchPage extends FoundSoFar {
+  kind: 'search';
   popular: PortalCard[];
 }
 
@@ -190,4 +194,6 @@ export interface PortalViews {
   renderPage(page: PortalPage): string;
   renderAccount(account: PortalAccount | null, locale: string): string;
   renderVote(vote: PortalVote, locale: string): string;
+  /** What is shown beneath the search box while somebody types. */
+  renderSuggestions(found: FoundSoFar, locale: string): string;
 }

@@ -1,7 +1,14 @@
 import { render } from 'preact-render-to-string';
-import type { PortalAccount, PortalPage, PortalViews, PortalVote } from '../contract/portal.ts';
+import type {
+  FoundSoFar,
+  PortalAccount,
+  PortalPage,
+  PortalViews,
+  PortalVote,
+} from '../contract/portal.ts';
 import { AccountBox } from './layout/account-box.tsx';
 import { Document } from './layout/document.tsx';
+import { Suggestions } from './parts/suggestions.tsx';
 import { VoteBox } from './parts/vote-box.tsx';
 import { textsFor } from './text/texts.ts';
 
@@ -19,4 +26,8 @@ export function renderVote(vote: PortalVote, locale: string): string {
   return render(<VoteBox vote={vote} texts={textsFor(locale)} />);
 }
 
-({ renderPage, renderAccount, renderVote }) satisfies PortalViews;
+export function renderSuggestions(found: FoundSoFar, locale: string): string {
+  return render(<Suggestions found={found} texts={textsFor(locale)} />);
+}
+
+({ renderPage, renderAccount, renderVote, renderSuggestions }) satisfies PortalViews;

@@ -51,7 +51,7 @@ import type { Sessions } from './sessions/sessions.ts';
 import { nameWidget, openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
 import { allowOrigins } from './sites/origins.ts';
-import { siteRoutes } from './sites/routes.ts';
+import { readLogo, siteRoutes } from './sites/routes.ts';
 import { textRoutes } from './sites/texts.ts';
 import type { Store } from './store/store.ts';
 import { formRoutes } from './tickets/forms/form-routes.ts';
@@ -133,7 +133,7 @@ export function createApp(parts: Parts): Express {
   const answers = openAnswers(store);
   const links = openFileLinks(fileSecret, clock);
   const portal = openPortal({
-    ...{ config, store, audiences, links, hits, search, log },
+    ...{ config, store, audiences, links, hits, search, clock, files, log },
     build: parts.portalBuild,
     readerOf: async (request) =>
       parts.passes?.viewerWith(request.headers.authorization) ?? anonymous,
@@ -262,6 +262,7 @@ export function createApp(parts: Parts): Express {
     api.use(limitRequests(config.limits.reads));
     api.use(requireAgent(agents));
     api.use('/tickets', tickets.readAgentFiles);
+    api.use(readLogo);
     api.use(readJson(bodyLimit));
     mount(api, routes, refuseMethod);
     return api;

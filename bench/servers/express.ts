@@ -13,4 +13,7 @@ const app = express();
 app.get(['/:viewer/home', '/:viewer/articles/:article'], (request, response) => {
   response.type('json').send(buffers.get(request.path));
 });
+app.get('/articles/:article', (request, response) => {
+  response.type('html').send(buffers.get(request.path));
+});
 const server = app.listen(0, '127.0.0.1', () => process.send?.(server.address()));

@@ -9,7 +9,7 @@ import { Sidebar } from './sidebar.tsx';
 export function Document({ page }: { page: PortalPage }) {
   const { frame, content } = page;
   const texts = textsFor(frame.locale);
-  const layout = frame.sections ? 'page with-sidebar' : 'page';
+  const layout = content.kind === 'home' ? 'full' : frame.sections ? 'page with-sidebar' : 'page';
   return (
     <html lang={frame.locale} dir={directionOf(frame.locale)} data-theme={frame.theme}>
       <Head page={page} texts={texts} />

@@ -14,12 +14,15 @@ export function Header(props: { frame: PortalFrame; texts: Texts; hasSearch: boo
           <span>{site.name}</span>
         </a>
         {hasSearch && <SearchForm search={frame.search} texts={texts} />}
-        <nav class="links" aria-label={site.name}>
-          {site.header.map(({ label, href }) => (
-            <a href={href}>{label}</a>
-          ))}
-          {frame.contact && <a href={frame.contact}>{texts.contact}</a>}
-        </nav>
+        <span class="gap" />
+        {site.header.length + (frame.contact ? 1 : 0) > 0 && (
+          <nav class="links" aria-label={site.name}>
+            {site.header.map(({ label, href }) => (
+              <a href={href}>{label}</a>
+            ))}
+            {frame.contact && <a href={frame.contact}>{texts.contact}</a>}
+          </nav>
+        )}
         <Languages frame={frame} texts={texts} />
         {frame.slots.account}
       </div>

@@ -5,7 +5,7 @@ import type { Texts } from '../text/texts.ts';
 export function Sidebar({ sections, texts }: { sections: PortalSection[]; texts: Texts }) {
   return (
     <nav class="sidebar" aria-label={texts.menu}>
-      <details open>
+      <details>
         <summary>{texts.menu}</summary>
         {sections.map((section) => (
           <section>

@@ -49,7 +49,7 @@ export function ArticleView({ page, frame, texts }: View<ArticlePage>) {
 function Contents({ page, texts }: { page: ArticlePage; texts: Texts }) {
   return (
     <nav class="contents" aria-label={texts.contents}>
-      <details open>
+      <details>
         <summary>{texts.contents}</summary>
         <ol>
           {page.contents.map(({ anchor, text, level }) => (

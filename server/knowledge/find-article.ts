@@ -52,14 +52,38 @@ export async function findCardsOf(
   return ids.flatMap((id) => rows.filter((row) => row.id === id));
 }
 
-/** The languages in which an article is published, as far as the audience may read it. */
-export async function findLocales(read: Reading, audience: Audience, id: number) {
-  const rows = await translationsFor(read, audience)
+/** An article's titles in the languages in which it is published, as far as the audience may read it. */
+export async function findTitles(read: Reading, audience: Audience, id: number) {
+  return translationsFor(read, audience)
     .where('article.id', '=', id)
-    .select('translation.locale')
-    .orderBy('translation.locale')
+    .select(['translation.locale', 'translation.title'])
     .execute();
-  return rows.map((row) => row.locale);
+}
+
+/** Every published text that the audience may read, without its words; the newest first. */
+export async function findAllTitles(read: Reading, audience: Audience) {
+  return translationsFor(read, audience)
+    .select(['article.id', 'article.folder_id'])
+    .select(['translation.locale', 'translation.title', 'translation.updated_at'])
+    .orderBy('translation.updated_at', 'desc')
+    .orderBy('article.id')
+    .execute();
+}
+
+/** The articles that were changed last. */
+export async function findNewest(
+  read: Reading,
+  audience: Audience,
+  languages: readonly string[],
+  limit: number,
+) {
+  return articlesFor(read, audience, languages)
+    .select(['article.id', 'article_text.title', startOf()])
+    .select(['article_text.created_at', 'article_text.updated_at'])
+    .orderBy('article_text.updated_at', 'desc')
+    .orderBy('article.id')
+    .limit(limit)
+    .execute();
 }
 
 /** The files of an article that was found for the audience. */

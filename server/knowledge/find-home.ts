@@ -59,6 +59,15 @@ export async function findFolders(
   }));
 }
 
+/** A folder's names in every language that it has one in, as far as the audience may see it. */
+export async function findFolderNames(read: Reading, audience: Audience, id: number) {
+  return foldersFor(read, audience)
+    .innerJoin('folder_text', 'folder_text.folder_id', 'folder.id')
+    .where('folder.id', '=', id)
+    .select(['folder_text.locale', 'folder_text.name'])
+    .execute();
+}
+
 /** The categories of these ids, in the author's order. */
 export async function findCategories(
   read: Reading,

@@ -4,6 +4,7 @@ import { addressesIn } from './addresses.ts';
 import { type Draft, inEveryLanguage } from './draft.ts';
 import type { PortalCall } from './portal-call.ts';
 import { findShelves, portalCard, sectionsOf } from './sections.ts';
+import { siteData } from './structured-data.ts';
 
 const popularShown = 6;
 
@@ -30,20 +31,7 @@ export async function draftHome(read: Reading, call: PortalCall): Promise<Draft>
       canonical: addresses.home,
       alternates: everywhere,
       markdown: null,
-      data: [
-        {
-          '@context': 'https://schema.org',
-          '@type': 'WebSite',
-          name: site.name,
-          url: `${site.origin}${addresses.home}`,
-          inLanguage: locale,
-          potentialAction: {
-            '@type': 'SearchAction',
-            target: `${site.origin}${addresses.search}?q={query}`,
-            'query-input': 'required name=query',
-          },
-        },
-      ],
+      data: siteData(site, locale, addresses),
     },
   };
 }

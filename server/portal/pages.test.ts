@@ -1,42 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
-import { startTemporaryServer, type TemporaryServer } from '../temporary-server.ts';
-
-const withId = z.looseObject({ id: z.number() });
-
-async function made(server: TemporaryServer, path: string, body: object): Promise<number> {
-  return withId.parse(await (await server.rest('POST', `/api/v2/solutions/${path}`, body)).json())
-    .id;
-}
-
-/** A public folder with two articles and one for signed-in readers with one. */
-async function writeSome(server: TemporaryServer) {
-  const category = await made(server, 'categories', { name: 'Using it' });
-  const open = await made(server, `categories/${category}/folders`, {
-    ...{ name: 'First steps', visibility: 1 },
-  });
-  const closed = await made(server, `categories/${category}/folders`, {
-    ...{ name: 'For customers', visibility: 2 },
-  });
-  const article = (folder: number, title: string) =>
-    made(server, `folders/${folder}/articles`, {
-      ...{ title, description: `<h2>Why</h2><p>Because of ${title}</p>`, status: 2 },
-    });
-  return {
-    open,
-    closed,
-    first: await article(open, 'Say hello'),
-    second: await article(open, 'Say goodbye'),
-    hidden: await article(closed, 'Secret handshake'),
-  };
-}
-
-function page(server: TemporaryServer, path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set('Accept', 'text/html');
-  return fetch(`${server.origin}${path}`, { redirect: 'manual', ...init, headers });
-}
+import { startTemporaryServer } from '../temporary-server.ts';
+import { answerAt, page, writeSome } from './test-bed.ts';
 
 test('anybody reads the home and an article of a public folder, under a policy without anything inline', async () => {
   await using server = await startTemporaryServer();
@@ -80,24 +45,32 @@ test('a program that asks for no page is refused with a problem', async () => {
 test('pages of a site with a rule are kept by nobody; those of an open site are asked for again with their tag', async () => {
   await using server = await startTemporaryServer();
   const { first, closed } = await writeSome(server);
-  const ruled = await page(server, `/articles/${first}`);
+  const ruled = await page(server, `/articles/${first}-say-hello`);
   assert.equal(ruled.headers.get('cache-control'), 'private, no-store');
   assert.equal(ruled.headers.get('etag'), null);
   await server.rest('PUT', `/api/v2/solutions/folders/${closed}`, { visibility: 1 });
-  const open = await page(server, `/articles/${first}`);
+  const open = await page(server, `/articles/${first}-say-hello`);
   assert.equal(open.headers.get('cache-control'), 'public, no-cache');
   const headers = { 'If-None-Match': open.headers.get('etag') ?? '' };
-  assert.equal((await page(server, `/articles/${first}`, { headers })).status, 304);
+  assert.equal((await page(server, `/articles/${first}-say-hello`, { headers })).status, 304);
 });
 
 test('a form sent from a page of another site is refused', async () => {
   await using server = await startTemporaryServer();
-  const answer = await page(server, '/theme', {
-    method: 'POST',
-    headers: { Origin: 'https://evil.example' },
-    body: new URLSearchParams({ theme: 'dark' }),
-  });
-  assert.equal(answer.status, 403);
+  const send = (headers: Record<string, string>) => {
+    const body = new URLSearchParams({ theme: 'dark' });
+    return page(server, '/theme', { method: 'POST', headers, body });
+  };
+  for (const headers of [
+    { Origin: 'https://evil.example' },
+    { Origin: 'null' },
+    { Origin: server.origin, 'Sec-Fetch-Site': 'cross-site' },
+    { Origin: server.origin, 'Sec-Fetch-Site': 'same-site' },
+  ]) {
+    assert.equal((await send(headers)).status, 403);
+  }
+  assert.equal((await send({ Origin: server.origin })).status, 303);
+  assert.equal((await send({ Origin: 'null', 'Sec-Fetch-Site': 'same-origin' })).status, 303);
 });
 
 test('the chosen appearance is drawn from the first byte, and the way back never leaves the site', async () => {
@@ -116,4 +89,80 @@ test('the chosen appearance is drawn from the first byte, and the way back never
   }
   const dark = await page(server, '/', { headers: { Cookie: 'porchlight-theme=dark' } });
   assert.match(await dark.text(), /<html [^>]*data-theme="dark"/);
+});
+
+test('an address with an old title, or with the primary language in front, leads to the one address', async () => {
+  await using server = await startTemporaryServer();
+  const { first } = await writeSome(server);
+  for (const [from, to] of [
+    [`/articles/${first}`, `/articles/${first}-say-hello`],
+    [`/articles/${first}-say-nothing?voted=no`, `/articles/${first}-say-hello?voted=no`],
+    [`/en/articles/${first}-say-hello`, `/articles/${first}-say-hello`],
+    ['/en', '/'],
+  ]) {
+    const answer = await page(server, from ?? '');
+    assert.equal(answer.status, 302, from);
+    assert.equal(answer.headers.get('location'), to);
+  }
+});
+
+test('in another language of the site a page keeps its path behind the language, and says which text it shows', async () => {
+  await using server = await startTemporaryServer();
+  const { first, second } = await writeSome(server);
+  await server.rest('PUT', '/api/v1/sites/1', { locales: ['de'] });
+  await server.rest('POST', `/api/v2/solutions/articles/${first}/de`, {
+    ...{ title: 'Sag hallo', description: '<p>Hallo</p>', status: 2 },
+  });
+  const german = await (await page(server, `/de/articles/${first}-sag-hallo`)).text();
+  assert.match(german, /<html lang="de"/);
+  assert.match(german, /<h1>Sag hallo<\/h1>/);
+  assert.match(
+    german,
+    new RegExp(`hreflang="en" href="https://help.example/articles/${first}-say-hello"`),
+  );
+  const english = await (await page(server, `/de/articles/${second}-say-goodbye`)).text();
+  assert.match(english, /<article lang="en"/);
+  assert.match(english, /Diesen Artikel gibt es nicht auf Deutsch/);
+  assert.match(
+    english,
+    new RegExp(`rel="canonical" href="https://help.example/articles/${second}-say-goodbye"`),
+  );
+});
+
+test('an anonymous search finds what everybody may read, marks it, and nothing of what is hidden', async () => {
+  await using server = await startTemporaryServer();
+  await writeSome(server);
+  const found = await (await page(server, '/search?q=hello')).text();
+  assert.match(found, /Say <mark>hello<\/mark>/);
+  const hidden = await (await page(server, '/search?q=handshake')).text();
+  assert.match(hidden, /Nothing found/);
+  assert.doesNotMatch(hidden, /Secret/);
+  const suggested = await (await page(server, '/search/suggestions?q=hel')).text();
+  assert.match(suggested, /^<ul [^>]*><li><a href="\/articles\/\d+-say-hello">/);
+});
+
+test('a query is shown as text, whatever it is', async () => {
+  await using server = await startTemporaryServer();
+  const query = '"><script>alert(1)</script>';
+  const text = await (await page(server, `/search?q=${encodeURIComponent(query)}`)).text();
+  assert.doesNotMatch(text, /<script>/);
+});
+
+test("a site's host leads to its own articles, any other host to the first site's", async () => {
+  await using server = await startTemporaryServer();
+  await writeSome(server);
+  await server.store.write((transaction) =>
+    transaction
+      .insertInto('site')
+      .values({
+        ...{ name: 'Other help', primary_locale: 'de', locales: '[]', hosts: '["other.example"]' },
+        ...{ created_at: 0, updated_at: 0 },
+      })
+      .execute(),
+  );
+  const at = (host: string) => answerAt(server, host);
+  assert.match(await at('other.example'), /<title>Other help<\/title>/);
+  assert.match(await at('OTHER.example:8080'), /<title>Other help<\/title>/);
+  assert.doesNotMatch(await at('other.example'), /First steps/);
+  assert.match(await at('unknown.example'), /First steps/);
 });

@@ -3,8 +3,10 @@ import type { Response } from 'express';
 import type { OpenHead, PortalAccount, PortalPage, PortalVote } from '../../contract/portal.ts';
 import { type Answer, answerOf, sendUnlessKnown } from '../http/answers.ts';
 import { openRemembered } from '../http/remembered.ts';
+import { presentBranding } from '../sites/present.ts';
 import type { Store } from '../store/store.ts';
 import { addressesIn } from './addresses.ts';
+import { brandAddress } from './brand.ts';
 import type { PortalBuild } from './build.ts';
 import type { Draft } from './draft.ts';
 import type { PortalCall, PortalPlace } from './portal-call.ts';
@@ -17,8 +19,8 @@ export interface Personal {
 
 export interface Pages {
   /**
-   * Sends the page named `name` to the viewer. `name` holds everything that `make` depends on besides audience,
-   * language and path; nothing of a single viewer may enter the draft.
+   * Sends the page named `name` to the viewer, or the way to its one address. `name` holds everything that `make`
+   * depends on besides audience and language; nothing of a single viewer may enter the draft.
    */
   send(
     response: Response,
@@ -27,6 +29,12 @@ export interface Pages {
     make: () => Promise<Draft>,
     personal?: Personal,
   ): Promise<void>;
+  /** Sends a text under the same rules. @param text.isForAll holds only what everybody may see, whoever asks */
+  sendText(
+    response: Response,
+    call: PortalCall,
+    text: { name: string; type: string; isForAll: boolean; make: () => Promise<string> | string },
+  ): Promise<void>;
   /** Sends a page that is kept nowhere. */
   sendOnce(response: Response, call: PortalCall, draft: Draft): void;
 }
@@ -34,6 +42,8 @@ export interface Pages {
 /** A page drawn for an audience, in pieces: between them stands what belongs to one viewer. */
 interface Drawn {
   readonly pieces: readonly string[];
+  /** The page's path in its language. */
+  readonly address: string;
   readonly vote: string | undefined;
   readonly policy: string;
   readonly status: number;
@@ -48,17 +58,22 @@ const html = 'text/html; charset=utf-8';
 export function openPages({ store, build }: { store: Store; build: PortalBuild }): Pages {
   const { views } = build;
   const drawn = openRemembered<Drawn>(store, kept);
+  const texts = openRemembered<Answer>(store, kept);
   // Nobody can write an article that holds these.
   const secret = randomBytes(12).toString('hex');
   const slots = { account: `account-${secret}`, vote: `vote-${secret}` };
   const slot = new RegExp(`(account|vote)-${secret}`);
 
   function draw(call: PortalCall, draft: Draft): Drawn {
-    const page: PortalPage = { frame: frameOf(call, draft), content: draft.content };
+    const frame = frameOf(call, draft);
+    const page: PortalPage = { frame, content: draft.content };
     const pieces = views.renderPage(page).split(slot);
     const { vote, imageOrigins = [], status = 200 } = draft;
     const plain = answerOf(fill(pieces, call, vote, {}, null));
-    return { pieces, vote, status, plain, policy: policyWith(imageOrigins) };
+    return {
+      ...{ pieces, address: frame.address, vote, status, plain },
+      policy: policyWith(imageOrigins),
+    };
   }
 
   function fill(
@@ -81,10 +96,11 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
   function frameOf(call: PortalCall, draft: Draft): PortalPage['frame'] {
     const { site, locale, theme } = call;
     const addresses = addressesIn(site, locale);
+    const { logo, header, footer } = presentBranding(site.branding);
     const own = draft.addresses.find((address) => address.locale === locale);
     return {
-      site: { name: site.name, home: addresses.home, logo: null, header: [], footer: [] },
-      assets: { ...build.assets, brand: null },
+      site: { name: site.name, home: addresses.home, logo, header, footer },
+      assets: { ...build.assets, brand: brandAddress(site) },
       head: { title: draft.title, description: draft.description, open: openHead(call, draft) },
       locale,
       languages: draft.addresses.map(({ locale, path }) => ({ locale, href: path })),
@@ -101,6 +117,8 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     const isPlain = call.viewer.kind !== 'reader' && !personal.vote;
     response.status(page.status);
     response.setHeader('Content-Security-Policy', page.policy);
+    // With none at all, browsers send the site's own forms without saying where they come from.
+    response.setHeader('Referrer-Policy', 'same-origin');
     response.setHeader('Vary', 'Cookie');
     if (isPlain && call.isOpen && page.status === 200) {
       response.setHeader('Cache-Control', 'public, no-cache');
@@ -119,14 +137,40 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
   return {
     async send(response, call, name, make, personal = {}) {
       const { locale, theme, path } = call;
-      const key = `${name} ${locale} ${theme} ${path}`;
+      const key = `${locale} ${theme} ${name}`;
       const page = await drawn.remembered(call.audience, key, async () => draw(call, await make()));
-      send(response, call, page, personal);
+      const [address = '/'] = page.address.split('?', 1);
+      if (isOther(path, address)) redirect(response, address);
+      else send(response, call, page, personal);
+    },
+    async sendText(response, call, { name, type, isForAll, make }) {
+      const audience = isForAll ? call.everybody : call.audience;
+      const key = `${call.locale} ${name}`;
+      const answer = await texts.remembered(audience, key, async () => answerOf(await make()));
+      response.setHeader('Vary', 'Cookie');
+      // What everybody may see is no secret, even on a site that has some.
+      response.setHeader(
+        'Cache-Control',
+        call.isOpen || isForAll ? 'public, no-cache' : 'private, no-store',
+      );
+      sendUnlessKnown(response, answer, type);
     },
     sendOnce(response, call, draft) {
       send(response, call, draw(call, draft), {});
     },
   };
+}
+
+/** A slug in an old spelling leads to the page's own address. The way of writing escapes does not count. */
+function isOther(path: string, address: string): boolean {
+  return path !== address && decodeURI(path) !== decodeURI(address);
+}
+
+/** Not for good: titles change back, too. */
+function redirect(response: Response, address: string): void {
+  const [, query] = response.req.originalUrl.split(/\?(.*)/s);
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.redirect(302, query ? `${address}?${query}` : address);
 }
 
 function accountOf({ viewer }: PortalCall): PortalAccount | null {
@@ -143,7 +187,7 @@ function openHead({ site, locale }: PortalCall, { open }: Draft): OpenHead | nul
     canonical: absolute(open.canonical),
     alternates: open.alternates.map(({ locale, path }) => ({ locale, href: absolute(path) })),
     kind: open.kind,
-    image: null,
+    image: site.branding.logo ? absolute(`/logo/${site.branding.logo.file}`) : null,
     feed: absolute(addressesIn(site, locale).feed),
     markdown: open.markdown === null ? null : absolute(open.markdown),
     data: open.data,

@@ -54,7 +54,7 @@ export function openPortalCalls(parts: {
   async function findPlace(request: Request): Promise<PortalPlace> {
     const { path } = request;
     const site = await sites.at(request.host);
-    const locale = languageAtFront(path, site.locales.slice(1));
+    const locale = languageAtFront(path, site.locales);
     const bare = locale === undefined ? path : path.slice(locale.length + 1) || '/';
     return { site, locale: locale ?? site.locales[0], path, bare, theme: themeOf(request) };
   }
@@ -98,7 +98,8 @@ function once<Value>(
   };
 }
 
-/** `/de/articles/1` is in German where the site has it; languages are spelt as the site spells them. */
+/** `/de/articles/1` is in German where the site has it. */
 function languageAtFront(path: string, locales: readonly string[]): string | undefined {
-  return locales.find((locale) => path === `/${locale}` || path.startsWith(`/${locale}/`));
+  const [, front = ''] = path.split('/', 2);
+  return locales.find((locale) => locale.toLowerCase() === front.toLowerCase());
 }

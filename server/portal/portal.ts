@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { nothingHere, refuseMethod } from '../http/errors.ts';
 import { limitRequests } from '../http/limits.ts';
@@ -38,6 +39,9 @@ export function openPortal(parts: {
   links: FileLinks;
   hits: Hits;
   search: Search;
+  clock: Clock;
+  /** The folder of stored files: logos are among them. */
+  files: string;
   build: PortalBuild;
   log: Logger;
 }): Portal {
@@ -53,10 +57,10 @@ export function openPortal(parts: {
   site.use(calls.takeLanguageOff);
   site.use(refuseForeignForms);
   site.use(express.urlencoded({ extended: false, limit: formLimit }));
-  const { links, hits, search } = parts;
+  const { clock, files, links, hits, search } = parts;
   mount(
     site,
-    portalRoutes({ store, calls, pages, links, hits, related: search.related }),
+    portalRoutes({ store, files, clock, calls, pages, links, hits, search, views: build.views }),
     refuseMethod,
   );
   site.use(nothingHere);

@@ -18,10 +18,9 @@ export interface Shelves {
   readonly categories: readonly FoundCategory[];
 }
 
-/** Where a page lies: in which folder, and on which article of it. */
+/** Where a page lies: in which folder. */
 export interface Here {
   readonly folder: number;
-  readonly article?: number;
   /** What is in the folder. */
   readonly cards: readonly PortalCard[];
 }
@@ -95,4 +94,14 @@ export function portalCard(
 ): PortalCard & { id: number } {
   const { id, title, excerpt } = cardOf(row);
   return { id, title, excerpt, href: addresses.article({ id, title }), isCurrent: false };
+}
+
+/** The folder with this address, however deep it lies. */
+export function folderWithin(
+  sections: readonly Pick<PortalSection, 'folders'>[],
+  href: string,
+): PortalFolder | undefined {
+  const folders = sections.flatMap((section) => section.folders);
+  if (folders.length === 0) return undefined;
+  return folders.find((folder) => folder.href === href) ?? folderWithin(folders, href);
 }

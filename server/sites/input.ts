@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localeCode } from '../http/locale.ts';
 import { newAppearance } from './appearance.ts';
+import { brandingChange } from './branding.ts';
 import { attachmentLimits, widgetForm } from './find.ts';
 import { modes, newLabels } from './labels.ts';
 import { newSuggestions } from './suggestions.ts';
@@ -10,17 +11,27 @@ import { newSuggestions } from './suggestions.ts';
 const id = z.int('must be a number').min(1);
 const name = z.string('must be text').trim().min(1, 'must not be empty').max(255);
 
+const host = z
+  .string('must be text')
+  .toLowerCase()
+  .refine(isHost, 'must be a host name such as help.example.com, with a port where it has one');
+
 export const newSite = z.strictObject({
   name,
   /** The primary language. */
   locale: localeCode,
   /** Further languages. */
   locales: z.array(localeCode).max(100).default([]),
+  /** Of its pages; readers are sent to the first. */
+  hosts: z.array(host).max(20).default([]),
+  branding: brandingChange.default({}),
 });
 export const siteChange = z.strictObject({
   name: name.optional(),
   locale: localeCode.optional(),
   locales: z.array(localeCode).max(100).optional(),
+  hosts: z.array(host).max(20).optional(),
+  branding: brandingChange.optional(),
 });
 
 const origin = z
@@ -61,6 +72,11 @@ export const widgetChange = z.strictObject({
   attachmentLimits: limits.optional(),
   contact: contact.optional(),
 });
+
+/** As browsers send it in the Host header, in lower case. */
+function isHost(text: string): boolean {
+  return /^[^\s/?#@\\]+$/.test(text) && URL.parse(`http://${text}`)?.host === text;
+}
 
 /** As browsers send it: scheme, host and port alone. Anything else would never match. */
 function isOrigin(text: string): boolean {

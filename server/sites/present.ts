@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
 import { appearance } from './appearance.ts';
+import { type Branding, branding } from './branding.ts';
 import { attachmentLimits, widgetForm } from './find.ts';
 import { labelsIn } from './labels.ts';
 import { suggestionsIn } from './suggestions.ts';
@@ -13,9 +14,19 @@ export function presentSite(site: Row<'site'>) {
     name: site.name,
     locale: site.primary_locale,
     locales: texts.parse(JSON.parse(site.locales)),
+    hosts: texts.parse(JSON.parse(site.hosts)),
+    branding: presentBranding(branding.parse(JSON.parse(site.branding))),
     createdAt: new Date(site.created_at).toISOString(),
     updatedAt: new Date(site.updated_at).toISOString(),
   };
+}
+
+/** The logo as pages show it. */
+export function presentBranding({ logo, ...looks }: Branding) {
+  const picture = logo && {
+    ...{ src: `/logo/${logo.file}`, width: logo.width, height: logo.height },
+  };
+  return { ...looks, logo: picture };
 }
 
 export function presentWidget(widget: Row<'widget'>, categories: readonly number[]) {

@@ -12,7 +12,9 @@ test('a site keeps its languages, the primary one first and none twice', async (
   const body = { name: 'Docs', locale: 'DE', locales: ['en', 'de', 'pt-br', 'en'] };
   const made = await server.rest('POST', '/api/v1/sites', body);
   assert.equal(made.status, 201);
-  const site = { id: 2, name: 'Docs', locale: 'de', locales: ['en', 'pt-BR'], ...dates };
+  const branding = { colour: '#2f5bea', header: [], footer: [], css: '', logo: null };
+  const names = { id: 2, name: 'Docs', locale: 'de', locales: ['en', 'pt-BR'] };
+  const site = { ...names, hosts: [], branding, ...dates };
   assert.deepEqual(await made.json(), site);
   const changed = await server.rest('PUT', '/api/v1/sites/2', { name: 'Hilfe' });
   assert.deepEqual(await changed.json(), { ...site, name: 'Hilfe' });
@@ -132,4 +134,41 @@ test("a widget cannot offer another site's category, also not by moving", async 
     z.array(withId).parse(await (await server.rest('GET', '/api/v1/widgets')).json()).length,
     1,
   );
+});
+
+test('what a site looks like is changed in part, and what would load from elsewhere is refused with its line', async () => {
+  await using server = await startTemporaryServer({ clock });
+  const header = [{ label: 'Product', href: 'https://www.example.com/' }];
+  const css = '.top { border: 0 }';
+  await server.rest('PUT', '/api/v1/sites/1', { branding: { header, css } });
+  const changed = await server.rest('PUT', '/api/v1/sites/1', { branding: { colour: '#123456' } });
+  const { branding } = z.looseObject({ branding: z.unknown() }).parse(await changed.json());
+  assert.deepEqual(branding, { colour: '#123456', header, footer: [], css, logo: null });
+
+  const answer = await server.rest('PUT', '/api/v1/sites/1', {
+    hosts: ['https://help.example.com', 'help.example.com/path'],
+    branding: {
+      ...{ colour: 'blue', css: 'a { color: red }\n@import "x";', logo: 'x' },
+      header: [{ label: '', href: 'javascript:alert(1)' }],
+      footer: [{ label: 'Elsewhere', href: '//evil.example' }],
+    },
+  });
+  const { errors } = await problemIn(answer);
+  assert.deepEqual(errors.map(({ path }) => path).sort(), [
+    ...['branding.colour', 'branding.css', 'branding.footer.0.href', 'branding.header.0.href'],
+    ...['branding.header.0.label', 'branding.logo', 'hosts.0', 'hosts.1'],
+  ]);
+  assert.match(
+    errors.find(({ path }) => path === 'branding.css')?.message ?? '',
+    /^line 2: @import/,
+  );
+});
+
+test('a host leads to one site', async () => {
+  await using server = await startTemporaryServer();
+  const hosts = ['Help.example.com', 'localhost:4000'];
+  assert.equal((await server.rest('PUT', '/api/v1/sites/1', { hosts })).status, 200);
+  assert.equal((await server.rest('PUT', '/api/v1/sites/1', { hosts })).status, 200);
+  const other = { name: 'Other', locale: 'en', hosts: ['help.example.com'] };
+  assert.equal((await server.rest('POST', '/api/v1/sites', other)).status, 409);
 });

@@ -1,15 +1,21 @@
+import express from 'express';
 import type { Clock } from '../clock.ts';
 import { idIn, parseInput } from '../http/input.ts';
-import { notFound } from '../http/problem.ts';
+import { notFound, Refusal } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Store } from '../store/store.ts';
 import { newSite, newWidget, siteChange, widgetChange } from './input.ts';
+import { largestLogo, storeLogo } from './logo.ts';
 import { presentSite, presentWidget } from './present.ts';
-import { createSite, updateSite } from './sites.ts';
+import { changeLogo, createSite, updateSite } from './sites.ts';
 import { createWidget, updateWidget } from './widgets.ts';
 
+/** Reads a logo into `request.body`, for the routes below; bodies of other types are left to others. */
+export const readLogo = express.raw({ type: 'image/*', limit: largestLogo });
+
 /** `/api/v1/sites` and `/api/v1/widgets` */
-export function siteRoutes({ store, clock }: { store: Store; clock: Clock }): Route[] {
+export function siteRoutes(parts: { store: Store; clock: Clock; files: string }): Route[] {
+  const { store, clock, files } = parts;
   const { read } = store;
 
   async function widget(id: number) {
@@ -71,6 +77,28 @@ export function siteRoutes({ store, clock }: { store: Store; clock: Clock }): Ro
         const input = parseInput(siteChange, request.body);
         const row = await store.write((transaction) => updateSite(transaction, clock, id, input));
         response.json(presentSite(row));
+      },
+    },
+    {
+      method: 'put',
+      path: '/sites/:id/logo',
+      visibility: 'nothing',
+      async handle(request, response) {
+        const id = idIn(request);
+        if (!Buffer.isBuffer(request.body)) throw new Refusal('media_type_unsupported');
+        const logo = await storeLogo(files, request.body);
+        const row = await store.write((transaction) => changeLogo(transaction, clock, id, logo));
+        response.json(presentSite(row));
+      },
+    },
+    {
+      method: 'delete',
+      path: '/sites/:id/logo',
+      visibility: 'nothing',
+      async handle(request, response) {
+        const id = idIn(request);
+        await store.write((transaction) => changeLogo(transaction, clock, id, null));
+        response.status(204).end();
       },
     },
     {

@@ -1,0 +1,53 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imageSize } from 'image-size';
+import { wrongValue } from '../http/fault.ts';
+import type { Branding } from './branding.ts';
+
+/** Pictures that browsers show in place and that cannot hold script. */
+const types: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+};
+
+/** Bytes of a logo. */
+export const largestLogo = 500_000;
+
+/** Pixels each way: more is a mistake, or an attack on whoever decodes it. */
+const mostPixels = 4_000;
+
+/**
+ * Stores a logo under a name made of its content, so that its address may be kept for good.
+ * @throws InputRefusal where it is no PNG, JPEG, GIF or WebP of a sensible size
+ */
+export async function storeLogo(
+  folder: string,
+  bytes: Uint8Array,
+): Promise<NonNullable<Branding['logo']>> {
+  const found = sizeOf(bytes);
+  const type = types[found?.type ?? ''];
+  if (!found || type === undefined) throw wrongValue('', 'must be a PNG, JPEG, GIF or WebP image');
+  const { width, height } = found;
+  if (Math.min(width, height) < 1 || Math.max(width, height) > mostPixels) {
+    throw wrongValue('', `must be at most ${mostPixels} pixels wide and high`);
+  }
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+  const file = `logo-${digest}.${found.type}`;
+  // The same file again takes the place of the one before, whole.
+  const partial = join(folder, `${file}.${randomUUID()}.part`);
+  await writeFile(partial, bytes, { mode: 0o600, flush: true });
+  await rename(partial, join(folder, file));
+  return { file, type, width, height };
+}
+
+/** By content alone, whatever its sender calls it. */
+function sizeOf(bytes: Uint8Array) {
+  try {
+    return imageSize(bytes);
+  } catch {
+    return null;
+  }
+}
