@@ -4,6 +4,7 @@
  */
 
 import type { MarkupNode } from './markup-tree.ts';
+import type { AttachmentLimits, FieldFault, FormValues, TicketForm } from './ticket-form.ts';
 import type { Attachment, MarkedText } from './widget-api.ts';
 
 /** `system` follows the reader's system. */
@@ -116,7 +117,14 @@ export interface PortalStep {
   href: string | null;
 }
 
-export type PortalContent = HomePage | FolderPage | ArticlePage | SearchPage | ProblemPage;
+export type PortalContent =
+  | HomePage
+  | FolderPage
+  | ArticlePage
+  | SearchPage
+  | ContactPage
+  | SentPage
+  | ProblemPage;
 
 export interface HomePage {
   kind: 'home';
@@ -162,6 +170,29 @@ export interface FoundSoFar {
 export interface SearchPage extends FoundSoFar {
   kind: 'search';
   popular: PortalCard[];
+}
+
+/** A ticket form, with what was typed when it comes back with faults. */
+export interface ContactPage {
+  kind: 'contact';
+  /** Where it is posted to, as `multipart/form-data`. */
+  action: string;
+  form: TicketForm;
+  /** Other forms to choose instead; this one among them. None where there is but one. */
+  forms: { title: string; href: string; isCurrent: boolean }[];
+  values: FormValues;
+  faults: FieldFault[];
+  /** What is wrong with the whole. */
+  problem: 'files' | 'limited' | null;
+  attachments: AttachmentLimits | null;
+  /** The ticket's idempotency key: sent twice, it is one ticket. */
+  key: string;
+}
+
+/** A ticket was taken. */
+export interface SentPage {
+  kind: 'sent';
+  reference: string;
 }
 
 /** What went wrong, told to people. `missing` is the same for what is hidden. */

@@ -26,6 +26,8 @@ async function pagesOf(world: World): Promise<Record<string, string>> {
     results: '/search?q=dashboard',
     'no-results': '/search?q=xylophonewords',
     'empty-search': '/search',
+    contact: '/contact',
+    sent: '/contact/sent?reference=PL-7K2F-9Q',
     missing: '/articles/99999',
   };
 }

@@ -82,6 +82,30 @@ test.describe('without script', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect(page).toHaveURL(/\/de\/search\?q=Bericht$/);
   });
+
+  test('a message to support comes back until it is right, and then tells its reference', async ({
+    page,
+    world,
+    police,
+  }) => {
+    police.allow(/Failed to load resource.*422/);
+    await page.goto(world.help);
+    await page.getByRole('link', { name: 'Contact support' }).click();
+    await page.getByLabel('Subject').fill('A chart is empty');
+    await page.getByLabel('E-mail address').fill('ada');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByRole('alert')).toContainText('Please check these fields');
+    await expect(page.getByLabel('Subject')).toHaveValue('A chart is empty');
+    await page.getByLabel('Your name').fill('Ada');
+    await page.getByLabel('E-mail address').fill('ada@acme.example');
+    await page.getByLabel('How can we help?').fill('Since this morning.');
+    await page.getByLabel('Attachments').setInputFiles({
+      ...{ name: 'numbers.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2') },
+    });
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Message sent');
+    await expect(page.getByRole('main')).toContainText(/PL-[0-9A-Z]{4}-[0-9A-Z]{2}/);
+  });
 });
 
 test('on paper an article is alone', async ({ page, world }) => {

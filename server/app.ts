@@ -132,12 +132,6 @@ export function createApp(parts: Parts): Express {
   const calls = openWidgetCalls({ widgets, door, audiences });
   const answers = openAnswers(store);
   const links = openFileLinks(fileSecret, clock);
-  const portal = openPortal({
-    ...{ config, store, audiences, links, hits, search, clock, files, log },
-    build: parts.portalBuild,
-    readerOf: async (request) =>
-      parts.passes?.viewerWith(request.headers.authorization) ?? anonymous,
-  });
 
   const lookers = openLookers({ readers, keys, clock });
   const previews = openPreviewCalls({ widgets, lookers, audiences });
@@ -150,6 +144,12 @@ export function createApp(parts: Parts): Express {
     folder: join(files, 'tickets'),
     secret: parts.ticketSecret,
     ...{ sanitise, plainText, wake: parts.sendMail },
+  });
+  const portal = openPortal({
+    ...{ config, store, audiences, links, hits, search, clock, files, tickets, log },
+    build: parts.portalBuild,
+    readerOf: async (request) =>
+      parts.passes?.viewerWith(request.headers.authorization) ?? anonymous,
   });
   const reading = {
     ...{ store, clock, answers, links, related: search.related },

@@ -23,7 +23,8 @@ export function Head({ page, texts }: { page: PortalPage; texts: Texts }) {
 
 function titleOf(content: PortalContent, texts: Texts): string {
   if (content.kind === 'problem') return texts.problems[content.problem].title;
-  return texts.search;
+  if (content.kind === 'contact') return content.form.title;
+  return content.kind === 'sent' ? texts.sent : texts.search;
 }
 
 /** For search engines and for previews of what everybody may read. */

@@ -1,10 +1,12 @@
 import type { PortalContent, PortalFrame } from '../../contract/portal.ts';
 import type { Texts } from '../text/texts.ts';
 import { ArticleView } from './article.tsx';
+import { ContactView } from './contact.tsx';
 import { FolderView } from './folder.tsx';
 import { HomeView } from './home.tsx';
 import { ProblemView } from './problem.tsx';
 import { SearchView } from './search.tsx';
+import { SentView } from './sent.tsx';
 
 /** What a page shows beside its frame. */
 export interface View<Page> {
@@ -24,6 +26,10 @@ export function Content(props: { content: PortalContent; frame: PortalFrame; tex
       return <ArticleView page={content} {...around} />;
     case 'search':
       return <SearchView page={content} {...around} />;
+    case 'contact':
+      return <ContactView page={content} {...around} />;
+    case 'sent':
+      return <SentView page={content} {...around} />;
     case 'problem':
       return <ProblemView page={content} {...around} />;
     default:

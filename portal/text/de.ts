@@ -43,6 +43,29 @@ export const de: Texts = {
   send: 'Absenden',
   contact: 'Support kontaktieren',
   contactHint: 'Nicht gefunden, was Sie brauchen?',
+  needed: 'Felder mit * werden gebraucht.',
+  choose: 'Bitte wählen …',
+  files: (count, size) => `Bis zu ${count} Dateien, zusammen ${size}.`,
+  check: 'Bitte sehen Sie diese Felder noch einmal an',
+  faults: {
+    required: 'Bitte füllen Sie dieses Feld aus.',
+    not_text: 'Bitte geben Sie Text ein.',
+    too_long: 'Das ist zu lang.',
+    not_an_email: 'Das ist keine E-Mail-Adresse.',
+    not_a_url: 'Das ist keine Web-Adresse. Sie beginnt mit https://',
+    not_a_number: 'Das ist keine Zahl.',
+    not_a_date: 'Das ist kein Datum.',
+    not_a_checkbox: 'Bitte ankreuzen oder leer lassen.',
+    not_a_choice: 'Bitte wählen Sie eine der Möglichkeiten.',
+  },
+  ticketProblems: {
+    files:
+      'Diese Dateien können nicht mit: Eine ist von einer Art, die wir nicht annehmen, oder sie sind zu groß.',
+    limited:
+      'Im Moment sind es zu viele Nachrichten. Ihr Text ist noch da: Versuchen Sie es in einigen Minuten wieder.',
+  },
+  sent: 'Nachricht gesendet',
+  reference: 'Ihr Zeichen:',
   problems: {
     missing: {
       title: 'Diese Seite gibt es hier nicht',

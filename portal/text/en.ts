@@ -41,6 +41,28 @@ export const en = {
   send: 'Send',
   contact: 'Contact support',
   contactHint: 'Did not find what you need?',
+  needed: 'Fields with * are needed.',
+  choose: 'Choose…',
+  files: (count: number, size: string) => `Up to ${count} files, ${size} together.`,
+  check: 'Please check these fields',
+  faults: {
+    required: 'Please fill this in.',
+    not_text: 'Please write text.',
+    too_long: 'This is too long.',
+    not_an_email: 'This is not an e-mail address.',
+    not_a_url: 'This is not a web address. It begins with https://',
+    not_a_number: 'This is not a number.',
+    not_a_date: 'This is not a date.',
+    not_a_checkbox: 'Please tick this or leave it.',
+    not_a_choice: 'Please choose one of the options.',
+  },
+  ticketProblems: {
+    files:
+      'These files cannot be sent: one is of a type that is not accepted, or they are too large.',
+    limited: 'Too many messages for now. Your text is still here: try again in a few minutes.',
+  },
+  sent: 'Message sent',
+  reference: 'Your reference is',
   problems: {
     missing: {
       title: 'This page is not here',

@@ -107,20 +107,26 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
       theme,
       address: own?.path ?? addresses.home,
       search: { action: addresses.search, query: draft.query ?? '' },
-      contact: null,
+      contact: mayWrite(call) ? addresses.contact : null,
       sections: draft.sections,
       slots,
     };
   }
 
-  function send(response: Response, call: PortalCall, page: Drawn, personal: Personal): void {
+  function send(
+    response: Response,
+    call: PortalCall,
+    page: Drawn,
+    personal: Personal,
+    mayBeKept: boolean,
+  ): void {
     const isPlain = call.viewer.kind !== 'reader' && !personal.vote;
     response.status(page.status);
     response.setHeader('Content-Security-Policy', page.policy);
     // With none at all, browsers send the site's own forms without saying where they come from.
     response.setHeader('Referrer-Policy', 'same-origin');
     response.setHeader('Vary', 'Cookie');
-    if (isPlain && call.isOpen && page.status === 200) {
+    if (isPlain && call.isOpen && mayBeKept) {
       response.setHeader('Cache-Control', 'public, no-cache');
       sendUnlessKnown(response, page.plain, html);
       return;
@@ -137,11 +143,11 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
   return {
     async send(response, call, name, make, personal = {}) {
       const { locale, theme, path } = call;
-      const key = `${locale} ${theme} ${name}`;
+      const key = `${locale} ${theme} ${mayWrite(call)} ${name}`;
       const page = await drawn.remembered(call.audience, key, async () => draw(call, await make()));
       const [address = '/'] = page.address.split('?', 1);
       if (isOther(path, address)) redirect(response, address);
-      else send(response, call, page, personal);
+      else send(response, call, page, personal, true);
     },
     async sendText(response, call, { name, type, isForAll, make }) {
       const audience = isForAll ? call.everybody : call.audience;
@@ -156,9 +162,14 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
       sendUnlessKnown(response, answer, type);
     },
     sendOnce(response, call, draft) {
-      send(response, call, draw(call, draft), {});
+      send(response, call, draw(call, draft), {}, false);
     },
   };
+}
+
+/** Whether the viewer is shown the way to the contact form: viewers of one audience may differ in it. */
+function mayWrite({ site, viewer }: PortalCall): boolean {
+  return site.contact === 'everyone' || (site.contact === 'readers' && viewer.kind === 'reader');
 }
 
 /** A slug in an old spelling leads to the page's own address. The way of writing escapes does not count. */

@@ -10,9 +10,11 @@ import type { Hits } from '../knowledge/hits.ts';
 import type { Search } from '../search/find.ts';
 import { openSites } from '../sites/by-host.ts';
 import type { Store } from '../store/store.ts';
+import type { Tickets } from '../tickets/tickets.ts';
 import type { Audiences } from '../visibility/audience.ts';
 import { openOpenSites } from '../visibility/open-sites.ts';
 import { type PortalBuild, portalAssets } from './build.ts';
+import { contactRoutes, readContact } from './contact.ts';
 import { openPages } from './pages.ts';
 import { openPortalCalls, type ReaderOf } from './portal-call.ts';
 import { writeProblemPages } from './problem-pages.ts';
@@ -40,6 +42,7 @@ export function openPortal(parts: {
   hits: Hits;
   search: Search;
   clock: Clock;
+  tickets: Tickets;
   /** The folder of stored files: logos are among them. */
   files: string;
   build: PortalBuild;
@@ -50,19 +53,29 @@ export function openPortal(parts: {
   const openSitesKnown = openOpenSites(store);
   const calls = openPortalCalls({ sites, audiences, openSites: openSitesKnown, readerOf });
   const pages = openPages({ store, build });
+  const contact = { calls, pages, tickets: parts.tickets };
 
   const site = Router();
   site.use('/assets', portalAssets(build));
   site.use(limitRequests(config.limits.reads));
   site.use(calls.takeLanguageOff);
   site.use(refuseForeignForms);
+  site.use('/contact', posts(limitRequests(config.limits.tickets)), readContact(contact));
   site.use(express.urlencoded({ extended: false, limit: formLimit }));
   const { clock, files, links, hits, search } = parts;
-  mount(
-    site,
-    portalRoutes({ store, files, clock, calls, pages, links, hits, search, views: build.views }),
-    refuseMethod,
-  );
+  const routes = [
+    ...portalRoutes({ store, files, clock, calls, pages, links, hits, search, views: build.views }),
+    ...contactRoutes(contact),
+  ];
+  mount(site, routes, refuseMethod);
   site.use(nothingHere);
   return { site, problemPages: writeProblemPages({ calls, pages, log }) };
+}
+
+/** For forms that are sent, not for pages that are looked at. */
+function posts(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'POST') handler(request, response, next);
+    else next();
+  };
 }

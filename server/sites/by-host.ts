@@ -12,6 +12,8 @@ export interface Site {
   /** Where readers find it, without a slash at the end. Never taken from a request. */
   readonly origin: string;
   readonly branding: Branding;
+  /** Who may write to support from its pages. */
+  readonly contact: 'everyone' | 'readers' | 'nobody';
 }
 
 export interface Sites {
@@ -61,6 +63,7 @@ function siteOf(row: Row<'site'>, origin: string): Site {
     locales: [row.primary_locale, ...texts.parse(JSON.parse(row.locales))],
     origin,
     branding: branding.parse(JSON.parse(row.branding)),
+    contact: row.contact,
   };
 }
 

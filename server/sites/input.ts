@@ -16,6 +16,11 @@ const host = z
   .toLowerCase()
   .refine(isHost, 'must be a host name such as help.example.com, with a port where it has one');
 
+const siteContact = z.enum(
+  ['everyone', 'readers', 'nobody'],
+  'must be everyone, readers or nobody',
+);
+
 export const newSite = z.strictObject({
   name,
   /** The primary language. */
@@ -25,6 +30,8 @@ export const newSite = z.strictObject({
   /** Of its pages; readers are sent to the first. */
   hosts: z.array(host).max(20).default([]),
   branding: brandingChange.default({}),
+  /** Who may write to support from its pages. */
+  contact: siteContact.default('everyone'),
 });
 export const siteChange = z.strictObject({
   name: name.optional(),
@@ -32,6 +39,7 @@ export const siteChange = z.strictObject({
   locales: z.array(localeCode).max(100).optional(),
   hosts: z.array(host).max(20).optional(),
   branding: brandingChange.optional(),
+  contact: siteContact.optional(),
 });
 
 const origin = z

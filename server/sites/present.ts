@@ -16,6 +16,7 @@ export function presentSite(site: Row<'site'>) {
     locales: texts.parse(JSON.parse(site.locales)),
     hosts: texts.parse(JSON.parse(site.hosts)),
     branding: presentBranding(branding.parse(JSON.parse(site.branding))),
+    contact: site.contact,
     createdAt: new Date(site.created_at).toISOString(),
     updatedAt: new Date(site.updated_at).toISOString(),
   };

@@ -13,7 +13,7 @@ export type SiteChange = z.output<typeof siteChange>;
 export async function createSite(
   transaction: Writing,
   clock: Clock,
-  { name, locale, locales, hosts, branding }: NewSite,
+  { name, locale, locales, hosts, branding, contact }: NewSite,
 ): Promise<Row<'site'>> {
   const now = clock();
   await checkHosts(transaction, hosts, null);
@@ -25,6 +25,7 @@ export async function createSite(
       locales: further(locale, locales),
       hosts: JSON.stringify([...new Set(hosts)]),
       branding: JSON.stringify(branding),
+      contact,
       created_at: now,
       updated_at: now,
     })
@@ -56,6 +57,7 @@ export async function updateSite(
       locales: locales ? further(locale, locales) : before.locales,
       hosts: hosts ? JSON.stringify([...new Set(hosts)]) : before.hosts,
       branding: JSON.stringify(looks),
+      contact: change.contact ?? before.contact,
       updated_at: clock(),
     })
     .where('id', '=', id)

@@ -80,6 +80,8 @@ export interface SiteTable extends Dated {
   hosts: Generated<string>;
   /** JSON: `Branding`. */
   branding: Generated<string>;
+  /** Who may write to support from its pages. */
+  contact: Generated<'everyone' | 'readers' | 'nobody'>;
 }
 
 export interface WidgetTable extends Dated {

@@ -12,7 +12,7 @@ import { ticketFileRoutes } from './files/routes.ts';
 import { type OfferedForms, openOfferedForms } from './forms/contact-forms.ts';
 import { fieldRoutes } from './forms/field-routes.ts';
 import { openProofs } from './spam/proof.ts';
-import { openSuspicion } from './spam/suspicion.ts';
+import { openSuspicion, type Suspicion } from './spam/suspicion.ts';
 import { readSubmission, submissionRoutes } from './submission/routes.ts';
 import { openSubmissions, type Submissions } from './submission/submit.ts';
 
@@ -20,6 +20,9 @@ import { openSubmissions, type Submissions } from './submission/submit.ts';
 export interface Tickets {
   readonly offered: OfferedForms;
   readonly submissions: Submissions;
+  readonly suspicion: Suspicion;
+  /** Of tickets' files. */
+  readonly folder: string;
   /** Of the widget's API. */
   readonly widgetRoutes: Route[];
   /** Reads the body of `POST /tickets`, before anything else does. */
@@ -55,15 +58,14 @@ export function openTickets(parts: {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const offered = openOfferedForms(store);
   const submissions = openSubmissions({ store, clock, folder, url, wake });
+  const suspicion = openSuspicion(limit, clock);
   const submission = {
-    ...{ calls, offered, submissions, folder },
+    ...{ calls, offered, submissions, suspicion, folder },
     proofs: openProofs(secret, clock),
-    suspicion: openSuspicion(limit, clock),
   };
   const addresses = openSignedAddresses(secret, clock, url);
   return {
-    offered,
-    submissions,
+    ...{ offered, submissions, suspicion, folder },
     widgetRoutes: submissionRoutes(submission),
     readBody: readSubmission(submission),
     fileRoutes: ticketFileRoutes({ read: store.read, agents, addresses, folder }),
