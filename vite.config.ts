@@ -137,6 +137,22 @@ export default defineConfig({
         },
       },
     },
+    playground: {
+      consumer: 'client',
+      build: {
+        outDir: join(root, 'dist'),
+        assetsDir: 'playground/assets',
+        // Its pages take nothing from a `data:` address.
+        assetsInlineLimit: 0,
+        emptyOutDir: false,
+        target: 'es2022',
+        cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          input: ['index', 'preview', 'csp'].map((page) => join(root, `playground/${page}.html`)),
+        },
+      },
+    },
     views: {
       consumer: 'server',
       build: {

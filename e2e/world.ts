@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { startHosts } from '../examples/hosts/hosts.ts';
 import { startNorthwind } from '../examples/northwind/app.ts';
+import { demoCustomers } from '../examples/northwind/customers.ts';
 import { seedDemo } from '../server/cli/seed.ts';
 import { startServer } from '../server/main.ts';
 import { firstRun } from '../server/ops/first-run.ts';
@@ -63,10 +64,11 @@ export async function startWorld(): Promise<World> {
     clock,
     log: pino({ level: 'silent' }),
     async prepare({ store, keys, files }) {
-      const origins = [northwindPort, hostsPort].map((free) => `http://localhost:${free}`);
+      const origins = [port, northwindPort, hostsPort].map((free) => `http://localhost:${free}`);
       await seedDemo({ store, clock, files, origins, log: () => {} });
       await firstRun({ store, keys, clock, apiKey, widgetSecret });
     },
+    demo: async () => ({ widget: 1, readers: demoCustomers() }),
   });
   const widget = await server.store.read
     .selectFrom('widget')

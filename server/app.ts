@@ -34,6 +34,9 @@ import { type Hits, uncounted } from './knowledge/hits.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { outboxRoutes } from './mail/routes.ts';
 import { healthRoutes } from './ops/health.ts';
+import { type PlaygroundBuild, playgroundAssets } from './playground/build.ts';
+import { cspPage } from './playground/csp-page.ts';
+import { type Demo, playgroundRoutes } from './playground/playground.ts';
 import type { PortalBuild } from './portal/build.ts';
 import { openPortal } from './portal/portal.ts';
 import { openPreviewCalls, previewsOf } from './preview/calls.ts';
@@ -75,6 +78,9 @@ export interface Parts {
   build: WidgetBuild;
   portalBuild: PortalBuild;
   consoleBuild: ConsoleBuild;
+  playgroundBuild: PlaygroundBuild;
+  /** In a demo: what its playground is about. */
+  demo?: Demo | undefined;
   /** The folder of articles' files. */
   files: string;
   fileSecret: Buffer;
@@ -136,6 +142,7 @@ export function createApp(parts: Parts): Express {
   const lookers = openLookers({ readers, keys, clock });
   const previews = openPreviewCalls({ widgets, lookers, audiences });
 
+  const playground = { build: parts.playgroundBuild, widgets, keys, clock, url: config.url };
   const agents = openAgents(store);
   const signIns = limitRequests(config.limits.signIns);
   const tickets = openTickets({
@@ -165,6 +172,8 @@ export function createApp(parts: Parts): Express {
   app.use(helmet({ contentSecurityPolicy, ...withoutUse }));
   app.use('/widgets/chunks', widgetChunks(build));
   app.use('/console/assets', consoleAssets(parts.consoleBuild));
+  app.use('/playground/assets', playgroundAssets(parts.playgroundBuild));
+  app.use('/playground', readJson(bodyLimit));
   app.use('/auth', readJson(bodyLimit));
   mount(
     app,
@@ -177,6 +186,8 @@ export function createApp(parts: Parts): Express {
       ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
       ...fileRoutes({ store, links, folder: files }),
       ...tickets.fileRoutes,
+      cspPage(parts.playgroundBuild, { url: config.url, stub: build.stub }),
+      ...(parts.demo ? playgroundRoutes(parts.demo, playground) : []),
     ],
     refuseMethod,
   );

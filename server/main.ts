@@ -14,6 +14,8 @@ import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { openSender } from './mail/sender.ts';
 import { openSmtp } from './mail/transport.ts';
+import { readPlaygroundBuild } from './playground/build.ts';
+import type { Demo } from './playground/playground.ts';
 import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
@@ -29,6 +31,7 @@ export const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.u
 /** Where it leaves the help-centre site. */
 export const builtPortal = fileURLToPath(new URL('../dist/portal', import.meta.url));
 export const builtConsole = fileURLToPath(new URL('../dist/console', import.meta.url));
+export const builtPlayground = fileURLToPath(new URL('../dist/playground', import.meta.url));
 
 /** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
 const flushEvery = 5_000;
@@ -58,15 +61,19 @@ export async function startServer(parts: {
   clock: Clock;
   log: Logger;
   prepare?: (opened: { store: Store; keys: Keys; files: string }) => Promise<void>;
+  /** What a demo's playground is about, once the store is prepared. */
+  demo?: (store: Store) => Promise<Demo>;
 }): Promise<Running> {
   const { config, clock, log, prepare } = parts;
   const build = readWidgetBuild(builtWidget);
   const portalBuild = await readPortalBuild(builtPortal);
+  const playgroundBuild = readPlaygroundBuild(builtPlayground);
   const { database, files } = placesIn(config.data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
   const store = await openSqlite(database);
   const keys = openKeys({ store, clock });
   await prepare?.({ store, keys, files });
+  const demo = await parts.demo?.(store);
 
   const sessions = openSessions(store, clock);
   const search = openSearch({ file: database });
@@ -80,7 +87,7 @@ export async function startServer(parts: {
   const sender = openSender({ store, clock, log, transport });
   const app = createApp({
     ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
-    ...{ build, portalBuild, clock, log, sendMail: sender.wake },
+    ...{ build, portalBuild, playgroundBuild, demo, clock, log, sendMail: sender.wake },
     ticketSecret: await serverSecret(store, 'tickets'),
     consoleBuild: readConsoleBuild(builtConsole),
   });

@@ -11,8 +11,10 @@ import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
-import { builtConsole, builtPortal } from './main.ts';
+import { builtConsole, builtPlayground, builtPortal } from './main.ts';
 import { firstRun } from './ops/first-run.ts';
+import { readPlaygroundBuild } from './playground/build.ts';
+import type { Demo } from './playground/playground.ts';
 import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
@@ -38,12 +40,13 @@ export type TemporaryServer = Awaited<ReturnType<typeof startTemporaryServer>>;
  * agent; ends with `await using`. Everything that a request does here it does in production.
  */
 export async function startTemporaryServer(
-  parts: { clock?: Clock; limits?: Config['limits']; logLines?: string[] } = {},
+  parts: { clock?: Clock; limits?: Config['limits']; logLines?: string[]; demo?: Demo } = {},
 ) {
   const {
     clock = Date.now,
     limits = { reads: null, signIns: null, tickets: null },
     logLines = [],
+    demo,
   } = parts;
   const store = await temporaryStore();
   const keys = openKeys({ store, clock });
@@ -61,11 +64,14 @@ export async function startTemporaryServer(
     build: {
       loader: 'start(__PORCHLIGHT_SETTINGS__)',
       panel: 'panel-x.js',
+      stub: 'window.Porchlight = window.Porchlight || 1;',
       chunks: files,
       texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
     },
     portalBuild: await readPortalBuild(builtPortal),
     consoleBuild: readConsoleBuild(builtConsole),
+    playgroundBuild: readPlaygroundBuild(builtPlayground),
+    demo,
     fileSecret: await serverSecret(store, 'file links'),
     ticketSecret: await serverSecret(store, 'tickets'),
     sendMail: () => {},

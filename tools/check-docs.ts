@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 // Every relative link in the documents leads to a file that exists, and every printed copy of the pasted
 // queue is the one that was built. `node tools/check-docs.ts` names what does not and ends with 1.
 
-const documents = globSync(['*.md', 'docs/**/*.md', 'examples/*.md', 'examples/northwind/*.md']);
+const documents = globSync(['*.md', 'docs/**/*.md', 'examples/*.md', 'examples/*/*.md']);
 const faults: string[] = [];
 
 for (const document of documents) {

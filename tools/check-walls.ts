@@ -10,6 +10,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   widget: ['contract'],
   portal: ['contract'],
   console: ['contract'],
+  playground: ['contract', 'widget'],
   server: ['contract'],
   examples: [],
   e2e: ['contract', 'server', 'examples'],
@@ -42,6 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   mail: base,
   tickets: [...base, 'doors', 'mail', 'readers', 'sites'],
   preview: [...identity, 'doors', 'authoring'],
+  playground: identity,
   ops: [...base, 'keys', 'readers'],
 };
 

@@ -1,9 +1,11 @@
 import { pino } from 'pino';
 import { startNorthwind } from '../examples/northwind/app.ts';
+import { demoCustomers } from '../examples/northwind/customers.ts';
 import { seedDemo } from '../server/cli/seed.ts';
 import { ConfigError, readConfig, wrongConfiguration } from '../server/config.ts';
 import { startServer } from '../server/main.ts';
 import { firstRun, type Made } from '../server/ops/first-run.ts';
+import type { Store } from '../server/store/store.ts';
 
 // A server with demo content and, on another origin, the product of a customer that uses it.
 try {
@@ -27,16 +29,15 @@ async function demo() {
       const origins = [
         `http://localhost:${config.demoPort}`,
         `http://127.0.0.1:${config.demoPort}`,
+        // The playground's page.
+        new URL(config.url).origin,
       ];
       await seedDemo({ store, clock, files, origins, log: (line) => log.debug(line) });
       made = await firstRun({ store, keys, clock, ...config });
     },
+    demo: async (store) => ({ widget: (await firstWidget(store)).id, readers: demoCustomers() }),
   });
-  const widget = await server.store.read
-    .selectFrom('widget')
-    .select(['id', 'site_id'])
-    .orderBy('id')
-    .executeTakeFirstOrThrow();
+  const widget = await firstWidget(server.store);
   const signer = await server.keys.signerOf(widget.site_id, 'freshdesk');
   if (!signer)
     throw new Error('The demo site has no live key: make one, or delete the data folder.');
@@ -56,6 +57,14 @@ async function demo() {
   }
 }
 
+function firstWidget(store: Store): Promise<{ id: number; site_id: number }> {
+  return store.read
+    .selectFrom('widget')
+    .select(['id', 'site_id'])
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+}
+
 function greeting(config: { url: string; demoPort: number }, widget: number, made: Made): string {
   const lines = [
     '',
@@ -63,6 +72,7 @@ function greeting(config: { url: string; demoPort: number }, widget: number, mad
     '',
     `  Demo product     http://localhost:${config.demoPort}   (sign in as Ada, Bob or Chloé, one click each)`,
     `  Help centre      ${config.url}   (the site of the same articles; anybody may look)`,
+    `  Playground       ${config.url}/playground   (every setting and command of the widget)`,
     `  Widget script    ${config.url}/widgets/${widget}.js`,
     ...(made.apiKey ? [`  API key          ${made.apiKey}   (shown this once)`] : []),
     ...(made.widgetSecret ? [`  Widget secret    ${made.widgetSecret}   (shown this once)`] : []),

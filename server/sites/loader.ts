@@ -15,6 +15,7 @@ import type { BuiltTexts } from './texts.ts';
 const manifest = z.object({
   loader: z.string(),
   panel: z.string(),
+  stub: z.string(),
   texts: z.object({ version: z.string(), launcher: z.record(z.string(), z.string()) }),
 });
 
@@ -27,6 +28,8 @@ export interface WidgetBuild {
   readonly loader: string;
   /** The file name of the panel's entry. */
   readonly panel: string;
+  /** The queue that pages paste. */
+  readonly stub: string;
   /** The folder of the hashed chunks. */
   readonly chunks: string;
   readonly texts: BuiltTexts;
@@ -36,10 +39,11 @@ export interface WidgetBuild {
 export function readWidgetBuild(folder: string): WidgetBuild {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) throw new Error('The widget has not been built: run "npm run build".');
-  const { loader, panel, texts } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { loader, panel, stub, texts } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
   return {
     loader: readFileSync(join(folder, loader), 'utf8'),
     panel,
+    stub,
     chunks: join(folder, 'chunks'),
     texts: { ...texts, folder: join(folder, 'texts') },
   };

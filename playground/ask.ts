@@ -1,0 +1,17 @@
+import type { PlaygroundFacts } from '../contract/playground.ts';
+import type { TokenAnswer } from '../contract/token.ts';
+
+export async function askFacts(): Promise<PlaygroundFacts> {
+  return (await fetch('/playground/facts')).json();
+}
+
+/** A login token as the product's backend would sign it. */
+export async function askToken(reader: string): Promise<string> {
+  const answer = await fetch('/playground/token', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ reader }),
+  });
+  const { token }: TokenAnswer = await answer.json();
+  return token;
+}
