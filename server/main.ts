@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { readBuilds } from './builds.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { readConsoleBuild } from './console/build.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -14,24 +13,14 @@ import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { openSender } from './mail/sender.ts';
 import { openSmtp } from './mail/transport.ts';
-import { readPlaygroundBuild } from './playground/build.ts';
 import type { Demo } from './playground/playground.ts';
-import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
-import { readWidgetBuild } from './sites/loader.ts';
 import { serverSecret } from './store/secrets.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
 import { sweepFiles } from './tickets/files/sweep.ts';
 import { sweepKeys } from './tickets/submission/keys.ts';
-
-/** Where `npm run build` leaves the widget. */
-export const builtWidget = fileURLToPath(new URL('../dist/widget', import.meta.url));
-/** Where it leaves the help-centre site. */
-export const builtPortal = fileURLToPath(new URL('../dist/portal', import.meta.url));
-export const builtConsole = fileURLToPath(new URL('../dist/console', import.meta.url));
-export const builtPlayground = fileURLToPath(new URL('../dist/playground', import.meta.url));
 
 /** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
 const flushEvery = 5_000;
@@ -65,9 +54,7 @@ export async function startServer(parts: {
   demo?: (store: Store) => Promise<Demo>;
 }): Promise<Running> {
   const { config, clock, log, prepare } = parts;
-  const build = readWidgetBuild(builtWidget);
-  const portalBuild = await readPortalBuild(builtPortal);
-  const playgroundBuild = readPlaygroundBuild(builtPlayground);
+  const builds = await readBuilds();
   const { database, files } = placesIn(config.data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
   const store = await openSqlite(database);
@@ -87,9 +74,8 @@ export async function startServer(parts: {
   const sender = openSender({ store, clock, log, transport });
   const app = createApp({
     ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
-    ...{ build, portalBuild, playgroundBuild, demo, clock, log, sendMail: sender.wake },
+    ...{ ...builds, demo, clock, log, sendMail: sender.wake },
     ticketSecret: await serverSecret(store, 'tickets'),
-    consoleBuild: readConsoleBuild(builtConsole),
   });
   const swept = await sweepFiles(store, clock, ticketFiles);
   if (swept > 0) log.info({ swept }, 'removed files that no ticket has');

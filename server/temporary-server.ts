@@ -3,19 +3,16 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { createApp } from './app.ts';
+import { readBuilds } from './builds.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { readConsoleBuild } from './console/build.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
-import { builtConsole, builtPlayground, builtPortal } from './main.ts';
 import { firstRun } from './ops/first-run.ts';
-import { readPlaygroundBuild } from './playground/build.ts';
 import type { Demo } from './playground/playground.ts';
-import { readPortalBuild } from './portal/build.ts';
 import { openSearch } from './search/find.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { serverSecret } from './store/secrets.ts';
@@ -48,6 +45,8 @@ export async function startTemporaryServer(
     logLines = [],
     demo,
   } = parts;
+  // First: what fails here leaves nothing open behind it.
+  const builds = await readBuilds();
   const store = await temporaryStore();
   const keys = openKeys({ store, clock });
   await firstRun({ store, keys, clock, apiKey, widgetSecret });
@@ -61,6 +60,7 @@ export async function startTemporaryServer(
   const app = createApp({
     config: { url: 'https://help.example', limits, trustProxy: false },
     ...{ store, keys, sessions, search, hits, refusals, streams, files, clock },
+    ...builds,
     build: {
       loader: 'start(__PORCHLIGHT_SETTINGS__)',
       panel: 'panel-x.js',
@@ -68,9 +68,6 @@ export async function startTemporaryServer(
       chunks: files,
       texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
     },
-    portalBuild: await readPortalBuild(builtPortal),
-    consoleBuild: readConsoleBuild(builtConsole),
-    playgroundBuild: readPlaygroundBuild(builtPlayground),
     demo,
     fileSecret: await serverSecret(store, 'file links'),
     ticketSecret: await serverSecret(store, 'tickets'),

@@ -1,17 +1,14 @@
 import { request } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from '../../app.ts';
-import { readConsoleBuild } from '../../console/build.ts';
+import { readBuilds } from '../../builds.ts';
 import { openRefusals } from '../../doctor/refusals.ts';
 import { openEventStreams } from '../../doors/event-streams.ts';
 import { openKeys } from '../../keys/keys.ts';
 import { uncounted } from '../../knowledge/hits.ts';
-import { builtConsole, builtPortal, builtWidget } from '../../main.ts';
-import { readPortalBuild } from '../../portal/build.ts';
 import { openPasses } from '../../preview/passes.ts';
 import { openSearch } from '../../search/find.ts';
 import { openSessions } from '../../sessions/sessions.ts';
-import { readWidgetBuild } from '../../sites/loader.ts';
 import { serverSecret } from '../../store/secrets.ts';
 import type { Viewer } from '../../visibility/viewer.ts';
 import type { Opened } from '../opened.ts';
@@ -32,6 +29,7 @@ export interface OwnApp {
 
 /** Opens the app that serves, on a port that only this process knows passes for. Reading counts for nobody. */
 export async function openOwnApp({ store, clock, database, files, url }: Opened): Promise<OwnApp> {
+  const builds = await readBuilds();
   const passes = openPasses();
   const search = openSearch({ file: database, workers: 1 });
   const keys = openKeys({ store, clock });
@@ -39,14 +37,12 @@ export async function openOwnApp({ store, clock, database, files, url }: Opened)
   const app = createApp({
     config: { url, limits: { reads: null, signIns: null, tickets: null }, trustProxy: false },
     ...{ store, clock, files, search, passes },
+    ...builds,
     keys,
     streams,
     refusals: openRefusals({ store, keys, clock }),
     sessions: openSessions(store, clock),
     hits: uncounted,
-    build: readWidgetBuild(builtWidget),
-    portalBuild: await readPortalBuild(builtPortal),
-    consoleBuild: readConsoleBuild(builtConsole),
     fileSecret: await serverSecret(store, 'file links'),
     ticketSecret: await serverSecret(store, 'tickets'),
     // Nothing is written, so there is no mail.
