@@ -51,6 +51,7 @@ async function readerOf(store: TemporaryStore, { widget, company }: Library): Pr
   return openAudiences(store).of(
     {
       kind: 'reader',
+      id: 'ada@example.com',
       email: 'ada@example.com',
       name: 'Ada',
       locale: null,

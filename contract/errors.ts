@@ -71,6 +71,26 @@ export const ErrorTable = {
     title: 'A claim of the login token has the wrong form',
     fix: 'exp, iat and nbf are numbers in seconds, name and email are text, groups is a list of texts.',
   },
+  version_unsupported: {
+    status: 401,
+    title: 'The login token has a version that this door does not know',
+    fix: 'Sign the claim version with the number 1.',
+  },
+  host_mismatch: {
+    status: 401,
+    title: 'The login token is for another host',
+    fix: "Sign the claim host with this site's host name, or leave it out.",
+  },
+  token_replayed: {
+    status: 401,
+    title: 'Token has already been used',
+    fix: 'Sign in again: each login token opens one session.',
+  },
+  reader_blocked: {
+    status: 403,
+    title: 'This reader has been blocked',
+    fix: 'Ask the people who run this help centre.',
+  },
   session_ended: {
     status: 401,
     title: 'The session of this login token has ended',

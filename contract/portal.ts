@@ -3,6 +3,7 @@
  * is in here may be shown to the viewer who asked. Addresses are paths of the site unless said otherwise.
  */
 
+import type { ErrorCode } from './errors.ts';
 import type { MarkupNode } from './markup-tree.ts';
 import type { AttachmentLimits, FieldFault, FormValues, TicketForm } from './ticket-form.ts';
 import type { Attachment, MarkedText } from './widget-api.ts';
@@ -124,7 +125,11 @@ export type PortalContent =
   | SearchPage
   | ContactPage
   | SentPage
-  | ProblemPage;
+  | ProblemPage
+  | GatePage
+  | QuestionPage
+  | HandoverPage
+  | LinkPage;
 
 export interface HomePage {
   kind: 'home';
@@ -203,8 +208,52 @@ export interface ProblemPage {
   reference: string | null;
 }
 
-/** Who is signed in; null for nobody. */
-export interface PortalAccount {
+/** What stands before a page: the ways to sign in, or what went wrong on one. */
+export interface GatePage {
+  kind: 'gate';
+  /** `circle`: the browser comes back again and again without a session. */
+  problem:
+    | { kind: 'circle' }
+    | { kind: 'refused'; code: ErrorCode; reference: string | null }
+    | null;
+  /** Of the page behind, where its author lets everybody see that; null otherwise. */
+  title: string | null;
+  /** Addresses elsewhere, with names to choose by where there are several. */
+  ways: { name: string | null; href: string }[];
+  /** The page's script goes the only way by itself. */
+  goes: boolean;
+  /** Where the reader comes back to. */
+  to: string;
+  form: { kind: 'password' | 'email'; to: string; said: 'wrong' | 'sent' | null } | null;
+}
+
+/** "You are signing in as X. Continue?" */
+export interface QuestionPage {
+  kind: 'question';
+  /** Empty where the login token names nobody. */
+  name: string;
+  email: string | null;
+  /** Who is signed in now. */
+  current: string;
+}
+
+/** Reads the login token from the fragment of the address, and hands it over. @see portal/script/doors.ts */
+export interface HandoverPage {
+  kind: 'handover';
+  to: string;
+}
+
+/** What a one-time link leads to: a button. The code is in the fragment of the address. */
+export interface LinkPage {
+  kind: 'link';
+  isOver: boolean;
+}
+
+/** Who is signed in, or where somebody who is not can sign in. */
+export type PortalAccount = SignedIn | { signIn: string };
+
+export interface SignedIn {
+  /** Empty where the login token has none. */
   name: string;
   /** Where signing out is posted to. */
   signOut: string;

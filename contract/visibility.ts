@@ -15,3 +15,10 @@ export const Visibility = {
 
 /** One of the numbers of {@link Visibility}. */
 export type VisibilityCode = (typeof Visibility)[keyof typeof Visibility];
+
+/**
+ * What somebody who is not signed in meets where a folder is not theirs to see: nothing at all, its title and a way
+ * to sign in, or the sign-in at once. The visibility of a folder decides alone who may read it.
+ */
+export const signedOut = ['hidden', 'locked', 'redirect'] as const;
+export type SignedOut = (typeof signedOut)[number];

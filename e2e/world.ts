@@ -55,6 +55,8 @@ export async function startWorld(): Promise<World> {
       data,
       apiKey,
       widgetSecret,
+      masterKey: null,
+      privateJwks: true,
       limits: { reads: null, signIns: null, tickets: null },
       smtp: null,
       mailFrom: 'no-reply@localhost',

@@ -6,7 +6,7 @@ import type {
   PortalViews,
   PortalVote,
 } from '../contract/portal.ts';
-import { AccountBox } from './layout/account-box.tsx';
+import { AccountBox, SignInLink } from './layout/account-box.tsx';
 import { Document } from './layout/document.tsx';
 import { Suggestions } from './parts/suggestions.tsx';
 import { VoteBox } from './parts/vote-box.tsx';
@@ -19,7 +19,11 @@ export function renderPage(page: PortalPage): string {
 }
 
 export function renderAccount(account: PortalAccount | null, locale: string): string {
-  return account ? render(<AccountBox account={account} texts={textsFor(locale)} />) : '';
+  if (!account) return '';
+  const texts = textsFor(locale);
+  return 'signIn' in account
+    ? render(<SignInLink href={account.signIn} texts={texts} />)
+    : render(<AccountBox account={account} texts={texts} />);
 }
 
 export function renderVote(vote: PortalVote, locale: string): string {

@@ -15,6 +15,7 @@ import { doctorRoutes, openDoctor } from './doctor/routes.ts';
 import { eventRoutes } from './doors/event-routes.ts';
 import type { EventStreams } from './doors/event-streams.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
+import { openPortalDoors } from './doors/portal-doors.ts';
 import { sessionRoutes } from './doors/session-routes.ts';
 import { openWidgetCalls } from './doors/widget-call.ts';
 import { openAgents, requireAgent } from './http/agent.ts';
@@ -49,6 +50,7 @@ import { openReaders } from './readers/resolve.ts';
 import { segmentRoutes } from './readers/segment-routes.ts';
 import type { Search } from './search/find.ts';
 import { searchRoutes } from './search/routes.ts';
+import type { PortalSessions } from './sessions/portal-sessions.ts';
 import { sessionAdminRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import { nameWidget, openWidgets } from './sites/find.ts';
@@ -63,7 +65,6 @@ import { openTickets } from './tickets/tickets.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { openVerifier } from './tokens/verify.ts';
 import { openAudiences } from './visibility/audience.ts';
-import { anonymous } from './visibility/viewer.ts';
 
 /** What the process opened before, and closes afterwards. */
 export interface Parts {
@@ -71,6 +72,7 @@ export interface Parts {
   store: Store;
   keys: Keys;
   sessions: Sessions;
+  portalSessions: PortalSessions;
   search: Search;
   hits: Hits;
   refusals: Refusals;
@@ -131,20 +133,19 @@ export function createApp(parts: Parts): Express {
   const widgets = openWidgets(store);
   const verifier = openVerifier({ keys, store, clock });
   const readers = openReaders(store);
-  const door =
-    parts.passes?.door ??
-    openFreshdeskDoor({ verifier, sessions, readers, refused: refusals.note });
+  const refused = refusals.note;
+  const door = parts.passes?.door ?? openFreshdeskDoor({ verifier, sessions, readers, refused });
   const audiences = openAudiences(store);
   const calls = openWidgetCalls({ widgets, door, audiences });
   const answers = openAnswers(store);
   const links = openFileLinks(fileSecret, clock);
+  const signIns = limitRequests(config.limits.signIns);
 
   const lookers = openLookers({ readers, keys, clock });
   const previews = openPreviewCalls({ widgets, lookers, audiences });
 
   const playground = { build: parts.playgroundBuild, widgets, keys, clock, url: config.url };
   const agents = openAgents(store);
-  const signIns = limitRequests(config.limits.signIns);
   const tickets = openTickets({
     ...{ store, clock, calls, agents, url: config.url },
     limit: config.limits.tickets,
@@ -155,8 +156,15 @@ export function createApp(parts: Parts): Express {
   const portal = openPortal({
     ...{ config, store, audiences, links, hits, search, clock, files, tickets, log },
     build: parts.portalBuild,
-    readerOf: async (request) =>
-      parts.passes?.viewerWith(request.headers.authorization) ?? anonymous,
+    openDoors: (site) =>
+      openPortalDoors(
+        {
+          ...{ store, verifier, readers, refused, clock, limit: signIns },
+          ...{ sessions: parts.portalSessions, wake: parts.sendMail, log },
+          pass: (request) => parts.passes?.viewerWith(request.headers.authorization),
+        },
+        site,
+      ),
   });
   const reading = {
     ...{ store, clock, answers, links, related: search.related },
@@ -283,6 +291,6 @@ export function createApp(parts: Parts): Express {
   async function readerOf(request: Request): Promise<string | null> {
     if (request.method === 'DELETE') return null;
     const { viewer } = await calls.read(request);
-    return viewer.kind === 'reader' ? viewer.email : null;
+    return viewer.kind === 'reader' ? viewer.id : null;
   }
 }

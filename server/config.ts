@@ -12,6 +12,10 @@ export interface Config {
   data: string;
   apiKey: string | null;
   widgetSecret: string | null;
+  /** What secrets are sealed under; null for the key in the data folder. */
+  masterKey: string | null;
+  /** Whether customers' public keys may be fetched from inside this network, and over plain HTTP. */
+  privateJwks: boolean;
   limits: Limits;
   /** Where outgoing mail is handed on; null keeps it in the outbox. */
   smtp: string | null;
@@ -83,6 +87,11 @@ const variables = z.object({
     .string()
     .refine((text) => Buffer.byteLength(text) >= 32, 'must have 32 bytes or more')
     .optional(),
+  PORCHLIGHT_MASTER_KEY: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= 32, 'must have 32 bytes or more')
+    .optional(),
+  PORCHLIGHT_PRIVATE_JWKS: z.enum(['off', 'on'], 'must be off or on').default('off'),
   RATE_LIMIT_READS: limit.default({ requests: 1200, window: 60_000 }),
   RATE_LIMIT_SIGN_INS: limit.default({ requests: 60, window: 60_000 }),
   RATE_LIMIT_TICKETS: limit.default({ requests: 20, window: 600_000 }),
@@ -123,6 +132,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, host: string): Config
     data: resolve(read.PORCHLIGHT_DATA),
     apiKey: read.PORCHLIGHT_API_KEY ?? null,
     widgetSecret: read.PORCHLIGHT_WIDGET_SECRET ?? null,
+    masterKey: read.PORCHLIGHT_MASTER_KEY ?? null,
+    privateJwks: read.PORCHLIGHT_PRIVATE_JWKS === 'on',
     limits: {
       reads: read.RATE_LIMIT_READS,
       signIns: read.RATE_LIMIT_SIGN_INS,

@@ -9,12 +9,16 @@ import type { Config } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { fetchJwksFrom } from './keys/fetch-jwks.ts';
+import { openPublishedKeys } from './keys/jwks.ts';
 import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { openSender } from './mail/sender.ts';
 import { openSmtp } from './mail/transport.ts';
+import { openVaultOf } from './ops/master-key.ts';
 import type { Demo } from './playground/playground.ts';
 import { openSearch } from './search/find.ts';
+import { openPortalSessions } from './sessions/portal-sessions.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { serverSecret } from './store/secrets.ts';
 import { openSqlite } from './store/sqlite/open.ts';
@@ -58,11 +62,12 @@ export async function startServer(parts: {
   const { database, files } = placesIn(config.data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
   const store = await openSqlite(database);
-  const keys = openKeys({ store, clock });
+  const keys = await openStoredKeys(store, config, clock);
   await prepare?.({ store, keys, files });
   const demo = await parts.demo?.(store);
 
   const sessions = openSessions(store, clock);
+  const portalSessions = openPortalSessions(store, clock);
   const search = openSearch({ file: database });
   const hits = openHits(store);
   const refusals = openRefusals({ store, keys, clock });
@@ -73,8 +78,8 @@ export async function startServer(parts: {
     config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom, ticketFiles);
   const sender = openSender({ store, clock, log, transport });
   const app = createApp({
-    ...{ config, store, keys, sessions, search, hits, refusals, streams, files, fileSecret },
-    ...{ ...builds, demo, clock, log, sendMail: sender.wake },
+    ...{ config, store, keys, sessions, portalSessions, search, hits, refusals, streams },
+    ...{ ...builds, demo, files, fileSecret, clock, log, sendMail: sender.wake },
     ticketSecret: await serverSecret(store, 'tickets'),
   });
   const swept = await sweepFiles(store, clock, ticketFiles);
@@ -83,7 +88,10 @@ export async function startServer(parts: {
   const timers = [
     every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush(), refusals.flush()])),
     every(sweepEvery, log, () =>
-      Promise.all([sessions.sweep(), refusals.sweep(), sweepKeys(store, clock)]),
+      Promise.all([
+        ...[sessions.sweep(), portalSessions.sweep(), refusals.sweep()],
+        sweepKeys(store, clock),
+      ]),
     ),
     every(mailEvery, log, () => sender.run()),
   ];
@@ -101,6 +109,17 @@ export async function startServer(parts: {
       await store.close();
     },
   };
+}
+
+/** @throws ConfigError where the store was sealed under another master key */
+export async function openStoredKeys(
+  store: Store,
+  config: Pick<Config, 'data' | 'masterKey' | 'privateJwks'>,
+  clock: Clock,
+): Promise<Keys> {
+  const vault = await openVaultOf(store, config);
+  const fetchJwks = fetchJwksFrom(config.privateJwks);
+  return openKeys({ store, clock, vault, published: openPublishedKeys({ fetchJwks, clock }) });
 }
 
 function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {

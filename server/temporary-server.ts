@@ -9,14 +9,18 @@ import type { Config } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { type FetchJwks, fetchJwksFrom } from './keys/fetch-jwks.ts';
+import { openPublishedKeys } from './keys/jwks.ts';
 import { openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { firstRun } from './ops/first-run.ts';
 import type { Demo } from './playground/playground.ts';
 import { openSearch } from './search/find.ts';
+import { openPortalSessions } from './sessions/portal-sessions.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { serverSecret } from './store/secrets.ts';
 import { temporaryStore } from './store/temporary.ts';
+import { openVault } from './store/vault.ts';
 import { issueToken } from './tokens/issue.ts';
 
 const problem = z.object({
@@ -29,6 +33,7 @@ const problem = z.object({
 
 const widgetSecret = 'a secret of a test, forty bytes in length';
 const apiKey = 'an-api-key-of-a-test';
+const masterKey = 'the master key of a test, 40 bytes long.';
 
 export type TemporaryServer = Awaited<ReturnType<typeof startTemporaryServer>>;
 
@@ -37,7 +42,13 @@ export type TemporaryServer = Awaited<ReturnType<typeof startTemporaryServer>>;
  * agent; ends with `await using`. Everything that a request does here it does in production.
  */
 export async function startTemporaryServer(
-  parts: { clock?: Clock; limits?: Config['limits']; logLines?: string[]; demo?: Demo } = {},
+  parts: {
+    clock?: Clock;
+    limits?: Config['limits'];
+    logLines?: string[];
+    fetchJwks?: FetchJwks;
+    demo?: Demo;
+  } = {},
 ) {
   const {
     clock = Date.now,
@@ -47,10 +58,13 @@ export async function startTemporaryServer(
   } = parts;
   // First: what fails here leaves nothing open behind it.
   const builds = await readBuilds();
+  const { fetchJwks = fetchJwksFrom(true) } = parts;
   const store = await temporaryStore();
-  const keys = openKeys({ store, clock });
+  const published = openPublishedKeys({ fetchJwks, clock });
+  const keys = await openKeys({ store, clock, vault: openVault(masterKey), published });
   await firstRun({ store, keys, clock, apiKey, widgetSecret });
   const sessions = openSessions(store, clock);
+  const portalSessions = openPortalSessions(store, clock);
   const search = openSearch({ file: store.file, workers: 1 });
   const hits = openHits(store);
   const refusals = openRefusals({ store, keys, clock });
@@ -59,7 +73,7 @@ export async function startTemporaryServer(
   mkdirSync(files);
   const app = createApp({
     config: { url: 'https://help.example', limits, trustProxy: false },
-    ...{ store, keys, sessions, search, hits, refusals, streams, files, clock },
+    ...{ store, keys, sessions, portalSessions, search, hits, refusals, streams, files, clock },
     ...builds,
     build: {
       loader: 'start(__PORCHLIGHT_SETTINGS__)',
@@ -89,6 +103,7 @@ export async function startTemporaryServer(
       store,
       keys,
       sessions,
+      portalSessions,
       hits,
       refusals,
       files,

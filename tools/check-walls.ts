@@ -33,7 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   sessions: base,
   readers: base,
   sites: base,
-  doors: identity,
+  doors: [...identity, 'mail'],
   doctor: [...base, 'keys', 'tokens'],
   console: ['http'],
   search: [...base, 'doors'],

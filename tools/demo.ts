@@ -2,9 +2,11 @@ import { pino } from 'pino';
 import { startNorthwind } from '../examples/northwind/app.ts';
 import { demoCustomers } from '../examples/northwind/customers.ts';
 import { seedDemo } from '../server/cli/seed.ts';
+import type { Clock } from '../server/clock.ts';
 import { ConfigError, readConfig, wrongConfiguration } from '../server/config.ts';
-import { startServer } from '../server/main.ts';
+import { type Running, startServer } from '../server/main.ts';
 import { firstRun, type Made } from '../server/ops/first-run.ts';
+import { updateSite } from '../server/sites/sites.ts';
 import type { Store } from '../server/store/store.ts';
 
 // A server with demo content and, on another origin, the product of a customer that uses it.
@@ -41,7 +43,9 @@ async function demo() {
   const signer = await server.keys.signerOf(widget.site_id, 'freshdesk');
   if (!signer)
     throw new Error('The demo site has no live key: make one, or delete the data folder.');
+  const helpLogin = await openHelpLogin(server, widget.site_id, config.demoPort, clock);
   const northwind = await startNorthwind({
+    helpLoginSecret: helpLogin.secret,
     port: config.demoPort,
     helpUrl: config.url,
     widgetId: widget.id,
@@ -63,6 +67,23 @@ function firstWidget(store: Store): Promise<{ id: number; site_id: number }> {
     .select(['id', 'site_id'])
     .orderBy('id')
     .executeTakeFirstOrThrow();
+}
+
+/** The product is where readers of the help centre sign in. @returns the key that it signs with */
+async function openHelpLogin(
+  { store, keys }: Pick<Running, 'store' | 'keys'>,
+  site: number,
+  demoPort: number,
+  clock: Clock,
+) {
+  const loginUrl = `http://localhost:${demoPort}/help-login`;
+  await store.write((transaction) =>
+    updateSite(transaction, clock, site, {
+      doors: { developerhub: { loginUrl, errorOrigins: [] } },
+    }),
+  );
+  const door = 'developerhub';
+  return (await keys.signerOf(site, door)) ?? (await keys.make({ site, door }));
 }
 
 function greeting(config: { url: string; demoPort: number }, widget: number, made: Made): string {

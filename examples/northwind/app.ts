@@ -4,6 +4,7 @@ import { helpToken } from 'porchlight/issuer';
 import type { Clock } from '../serve.ts';
 import { type Served, serve } from '../serve.ts';
 import { demoCustomers } from './customers.ts';
+import { helpLogin } from './help-login.ts';
 import { productRoutes } from './routes.ts';
 import { createSessions } from './sessions.ts';
 
@@ -18,6 +19,8 @@ export interface NorthwindOptions {
   /** The secret of a `freshdesk` key of the site. */
   secret: string;
   clock: Clock;
+  /** The secret of a `developerhub` key of the site, where readers of the help centre sign in here. */
+  helpLoginSecret?: string;
   /** Seconds that a login token lives; short ones let its renewal be watched. Two hours where absent. */
   tokenLife?: number;
 }
@@ -27,7 +30,8 @@ export function startNorthwind(options: NorthwindOptions): Promise<Served> {
   return serve(northwind(options), options);
 }
 
-function northwind({ helpUrl, widgetId, secret, clock, tokenLife }: NorthwindOptions) {
+function northwind(options: NorthwindOptions) {
+  const { helpUrl, widgetId, secret, clock, tokenLife, helpLoginSecret } = options;
   const customers = demoCustomers();
   const sessions = createSessions(clock);
   const app = express();
@@ -60,6 +64,9 @@ function northwind({ helpUrl, widgetId, secret, clock, tokenLife }: NorthwindOpt
     }),
   );
 
+  if (helpLoginSecret !== undefined) {
+    app.use(helpLogin({ sessions, clock, helpUrl, secret: helpLoginSecret }));
+  }
   app.use(
     productRoutes({
       customers,

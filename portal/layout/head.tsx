@@ -1,4 +1,5 @@
 import type { OpenHead, PortalContent, PortalFrame, PortalPage } from '../../contract/portal.ts';
+import { doorTitle, isDoorPage } from '../pages/doors.tsx';
 import type { Texts } from '../text/texts.ts';
 
 export function Head({ page, texts }: { page: PortalPage; texts: Texts }) {
@@ -24,6 +25,7 @@ export function Head({ page, texts }: { page: PortalPage; texts: Texts }) {
 function titleOf(content: PortalContent, texts: Texts): string {
   if (content.kind === 'problem') return texts.problems[content.problem].title;
   if (content.kind === 'contact') return content.form.title;
+  if (isDoorPage(content)) return doorTitle(content, texts);
   return content.kind === 'sent' ? texts.sent : texts.search;
 }
 

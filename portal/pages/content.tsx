@@ -2,7 +2,9 @@ import type { PortalContent, PortalFrame } from '../../contract/portal.ts';
 import type { Texts } from '../text/texts.ts';
 import { ArticleView } from './article.tsx';
 import { ContactView } from './contact.tsx';
+import { HandoverView, LinkView, QuestionView } from './doors.tsx';
 import { FolderView } from './folder.tsx';
+import { GateView } from './gate.tsx';
 import { HomeView } from './home.tsx';
 import { ProblemView } from './problem.tsx';
 import { SearchView } from './search.tsx';
@@ -32,6 +34,14 @@ export function Content(props: { content: PortalContent; frame: PortalFrame; tex
       return <SentView page={content} {...around} />;
     case 'problem':
       return <ProblemView page={content} {...around} />;
+    case 'gate':
+      return <GateView page={content} {...around} />;
+    case 'question':
+      return <QuestionView page={content} {...around} />;
+    case 'handover':
+      return <HandoverView page={content} {...around} />;
+    case 'link':
+      return <LinkView page={content} {...around} />;
     default:
       return content satisfies never;
   }

@@ -66,6 +66,53 @@ export const de: Texts = {
   },
   sent: 'Nachricht gesendet',
   reference: 'Ihr Zeichen:',
+  signedIn: 'Angemeldet',
+  gate: {
+    title: 'Zum Weiterlesen anmelden',
+    site: (name) =>
+      `${name} ist nur für angemeldete Leser. Nach der Anmeldung kommen Sie auf diese Seite zurück.`,
+    article: (title) => `„${title}“ ist für angemeldete Leser.`,
+    signIn: 'Anmelden',
+    signInWith: (name) => `Mit ${name} anmelden`,
+    choose: 'Wie möchten Sie sich anmelden?',
+    closed: 'Im Moment kann sich hier niemand anmelden.',
+    going: 'Sie werden zur Anmeldung gebracht.',
+    continue: 'Weiter zur Anmeldung',
+    refused: 'Die Anmeldung hat nicht geklappt',
+    refusedHint:
+      'Melden Sie sich noch einmal an. Geht es wieder schief, nennen Sie den Betreibern dieses Hilfezentrums das hier:',
+    code: 'Code',
+    reference: 'Kennung',
+    circle: 'Sie kommen immer wieder hierher zurück',
+    circleHint:
+      'Sie wurden innerhalb einer Minute mehrmals zur Anmeldung geschickt und kamen ohne Anmeldung zurück. Erlauben Sie dieser Seite Cookies, warten Sie eine Minute, und versuchen Sie es noch einmal.',
+    again: 'Noch einmal versuchen',
+    password: 'Passwort',
+    passwordTitle: 'Dieses Hilfezentrum hat ein Passwort',
+    passwordHint: 'Fragen Sie danach, wer Ihnen diese Adresse gegeben hat.',
+    passwordWrong: 'Das ist nicht das Passwort.',
+    enter: 'Eintreten',
+    email: 'E-Mail-Adresse',
+    emailTitle: 'Per E-Mail anmelden',
+    emailHint: 'Steht Ihre Adresse auf der Liste der Leser, bekommen Sie einen Link zur Anmeldung.',
+    emailSend: 'Link schicken',
+    emailSent:
+      'Wenn diese Adresse hier lesen darf, ist ein Link unterwegs. Er gilt einmal, 15 Minuten lang.',
+    linkTitle: 'Anmelden',
+    linkHint: 'Der Link, den Sie bekommen haben, meldet Sie einmal an.',
+    linkCode: 'Code aus der E-Mail',
+    linkOver:
+      'Dieser Link wurde schon benutzt oder ist zu alt. Lassen Sie sich einen neuen schicken.',
+    handover: 'Sie werden angemeldet',
+    handoverHint: 'Diese Art der Anmeldung braucht JavaScript.',
+    handoverFailed: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
+    questionTitle: (name) => `Sie melden sich als ${name} an`,
+    somebodyElse: 'jemand anderes',
+    question: (current) =>
+      `Sie sind als ${current} angemeldet. Ein Link hat Sie mit einer anderen Anmeldung hierher gebracht. Machen Sie nur weiter, wenn Sie das wollten.`,
+    questionContinue: (name) => `Weiter als ${name}`,
+    questionStay: (current) => `Als ${current} angemeldet bleiben`,
+  },
   problems: {
     missing: {
       title: 'Diese Seite gibt es hier nicht',

@@ -66,6 +66,7 @@ export async function findFolders(
     .innerJoin('folder_text as text', 'text.folder_id', 'folder.id')
     .where('text.locale', '=', locale ?? bestLocale('folder_text', 'folder_id', 'folder.id', null))
     .select(['folder.id', 'folder.category_id', 'folder.parent_id', 'folder.visibility'])
+    .select('folder.signed_out')
     .select(['folder.created_at', 'folder.updated_at', 'text.name', 'text.description'])
     .select(({ selectFrom, fn }) => [
       selectFrom('article')

@@ -8,7 +8,8 @@ type Input = z.output<typeof folderChange>;
 /** Where a folder goes and whom it admits from then on, out of the fields of a request. */
 export function placeAndRuleIn(input: Input): FolderChange {
   const { category_id: category, parent_folder_id: parent, visibility, vars } = input;
-  return { category, parent, visibility, vars, ...namedIn(input) };
+  const { signed_out: signedOut } = input;
+  return { category, parent, visibility, vars, signedOut, ...namedIn(input) };
 }
 
 export function namedIn(input: Input): Named {

@@ -55,10 +55,11 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
     input: z.output<typeof newFolder>,
   ): Promise<void> {
     const { name, description, parent_folder_id: parent, visibility, vars } = input;
+    const { signed_out: signedOut } = input;
     const id = await store.write(async (transaction) => {
       const locale = await primaryLocale(transaction, { category });
       return createFolder(transaction, clock, {
-        ...{ category, parent, vars, visibility: visibility ?? Visibility.everyone },
+        ...{ category, parent, vars, signedOut, visibility: visibility ?? Visibility.everyone },
         ...namedIn(input),
         texts: { [locale]: { name, description } },
       });

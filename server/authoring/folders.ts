@@ -1,4 +1,4 @@
-import type { VisibilityCode } from '../../contract/visibility.ts';
+import type { SignedOut, VisibilityCode } from '../../contract/visibility.ts';
 import type { Clock } from '../clock.ts';
 import { takenValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
@@ -15,6 +15,8 @@ export interface NewFolder extends Named {
   readonly visibility: VisibilityCode;
   /** What it asks for besides; nothing where absent. */
   readonly vars?: NamedVars | undefined;
+  /** What is hidden stays hidden where absent. */
+  readonly signedOut?: SignedOut | undefined;
   readonly texts: ByLocale<NamedText>;
   /** After its siblings where absent. */
   readonly position?: number | undefined;
@@ -27,6 +29,7 @@ export interface FolderChange extends Named {
   readonly visibility?: VisibilityCode | undefined;
   /** All of them anew. */
   readonly vars?: NamedVars | undefined;
+  readonly signedOut?: SignedOut | undefined;
   readonly texts?: ByLocale<Change<NamedText>>;
   readonly position?: number | undefined;
 }
@@ -48,6 +51,7 @@ export async function createFolder(
       category_id: category,
       parent_id: parent,
       visibility: folder.visibility,
+      ...(folder.signedOut && { signed_out: folder.signedOut }),
       position: folder.position ?? (await lastPosition(transaction, { category, parent })) + 1,
       created_at: now,
       updated_at: now,
@@ -84,7 +88,11 @@ export async function updateFolder(
   if (change.vars) await writeVars(transaction, id, change.vars);
   await transaction
     .updateTable('folder')
-    .set({ position: change.position ?? row.position, updated_at: clock() })
+    .set({
+      position: change.position ?? row.position,
+      ...(change.signedOut && { signed_out: change.signedOut }),
+      updated_at: clock(),
+    })
     .where('id', '=', id)
     .execute();
   await saveTexts(transaction, id, change.texts ?? {});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Visibility, type VisibilityCode } from '../../contract/visibility.ts';
+import { signedOut, Visibility, type VisibilityCode } from '../../contract/visibility.ts';
 import { comparable, varPath } from '../visibility/vars.ts';
 
 // The fields of `/api/v2/solutions/*` as Freshdesk names them. Unknown ones are refused.
@@ -48,6 +48,7 @@ const folderFields = {
   company_segment_ids: ids.optional(),
   group_names: z.array(group).max(1_000).optional(),
   vars: vars.optional(),
+  signed_out: z.enum(signedOut, 'must be hidden, locked or redirect').optional(),
 };
 
 export const newFolder = z.strictObject({

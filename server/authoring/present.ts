@@ -31,6 +31,7 @@ export function presentFolder(
     articles_count: folder.articles ?? 0,
     sub_folders_count: folder.children ?? 0,
     visibility: folder.visibility,
+    signed_out: folder.signed_out,
     ...(folder.visibility === Visibility.companies && { company_ids: named.companies }),
     ...(folder.visibility === Visibility.contactSegments && {
       contact_segment_ids: named.contactSegments,

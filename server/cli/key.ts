@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { openKeys } from '../keys/keys.ts';
+import type { Keys } from '../keys/keys.ts';
 import { wholeNumber } from './arguments.ts';
 import { type Open, say, withOpened } from './opened.ts';
 
@@ -63,8 +63,8 @@ export function keyCommand(open: Open): Command {
 
   return command;
 
-  function withKeys(work: (keys: ReturnType<typeof openKeys>, now: number) => Promise<void>) {
-    return withOpened(open, ({ store, clock }) => work(openKeys({ store, clock }), clock()));
+  function withKeys(work: (keys: Keys, now: number) => Promise<void>) {
+    return withOpened(open, ({ keys, clock }) => work(keys, clock()));
   }
 }
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { Command } from 'commander';
 import { ConfigError, readConfig, wrongConfiguration } from '../config.ts';
-import { placesIn } from '../main.ts';
+import { openStoredKeys, placesIn } from '../main.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { agentCommand } from './agent.ts';
 import { migrateCommand, reindexCommand, seedCommand } from './database.ts';
@@ -18,10 +18,18 @@ import { visibilityCommand } from './visibility.ts';
 const clock = Date.now;
 
 async function open() {
-  const { data, url } = readConfig(process.env, '0.0.0.0');
-  const { database, files } = placesIn(data);
+  const config = readConfig(process.env, '0.0.0.0');
+  const { database, files } = placesIn(config.data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
-  return { store: await openSqlite(database), clock, database, files, url };
+  const store = await openSqlite(database);
+  return {
+    store,
+    keys: await openStoredKeys(store, config, clock),
+    clock,
+    database,
+    files,
+    url: config.url,
+  };
 }
 
 const program = new Command('porchlight')

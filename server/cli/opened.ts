@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts';
+import type { Keys } from '../keys/keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** What a command works on. */
 export interface Opened {
   readonly store: Store;
+  readonly keys: Keys;
   readonly clock: Clock;
   /** The database's file. */
   readonly database: string;

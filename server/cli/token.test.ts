@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { afterEach, test } from 'node:test';
 import type { Command } from 'commander';
-import { openKeys } from '../keys/keys.ts';
-import { makeTestBed } from '../keys/test-bed.ts';
+import { makeTestBed, openTestKeys } from '../keys/test-bed.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { adasClaims, signByHand } from '../tokens/sign-by-hand.ts';
 import { tokenCommand } from './token.ts';
@@ -14,10 +13,7 @@ afterEach(() => {
 
 async function terminal() {
   const bed = await makeTestBed();
-  const key = await openKeys({ store: bed.store, clock: () => bed.now }).make({
-    site: bed.site,
-    door: 'freshdesk',
-  });
+  const key = await bed.keys.make({ site: bed.site, door: 'freshdesk' });
   return Object.assign(bed, {
     key,
     /** Runs `porchlight token …` and answers what it printed. */
@@ -26,7 +22,11 @@ async function terminal() {
       const print = (text: string) => {
         printed += text;
       };
-      const open = async () => ({ store: await openSqlite(bed.file), clock: () => bed.now });
+      const open = async () => {
+        const store = await openSqlite(bed.file);
+        const clock = () => bed.now;
+        return { store, clock, keys: await openTestKeys(store, clock) };
+      };
       const command = tokenCommand(open, {
         input: Readable.from([input]),
         output: { write: print },

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Clock } from '../clock.ts';
-import { openKeys } from '../keys/keys.ts';
+import type { Keys } from '../keys/keys.ts';
 import type { Store } from '../store/store.ts';
 import { type Explanation, explain, type RuleOutcome } from '../tokens/explain.ts';
 import { issueToken, tokenRequest } from '../tokens/issue.ts';
@@ -9,6 +9,7 @@ import { issueToken, tokenRequest } from '../tokens/issue.ts';
 /** What the commands work on, opened when one runs and closed after it. */
 export interface TokenTools {
   readonly store: Store;
+  readonly keys: Keys;
   readonly clock: Clock;
 }
 
@@ -44,8 +45,8 @@ export function tokenCommand(
         );
         issue.error(`error: ${faults.join('; ')}`);
       }
-      const token = await withTools(async ({ store, clock }) => {
-        const key = await openKeys({ store, clock }).signerOf(site, 'freshdesk');
+      const token = await withTools(async ({ keys, clock }) => {
+        const key = await keys.signerOf(site, 'freshdesk');
         return key && issueToken(request.data, { secret: key.secret, kid: key.kid, clock }).token;
       });
       if (!token) issue.error(`error: site ${site} has no live key for the widget`);
@@ -59,10 +60,9 @@ export function tokenCommand(
     .option('--site <id>', 'the site that it is for', siteId, 1)
     .action(async (given: string, { site }: { site: number }) => {
       const token = (given === '-' ? await text(input) : given).trim();
-      const explanation = await withTools(({ store, clock }) => {
-        const keys = openKeys({ store, clock });
-        return explain(token, { site, door: 'freshdesk', keys, now: clock() });
-      });
+      const explanation = await withTools(({ keys, clock }) =>
+        explain(token, { site, door: 'freshdesk', keys, now: clock() }),
+      );
       output.write(spell(explanation));
       if (!explanation.accepted) process.exitCode = 1;
     });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createArticle, createCategory, createFolder } from '../authoring/authoring.ts';
-import { openKeys } from '../keys/keys.ts';
+import { openTestKeys } from '../keys/test-bed.ts';
 import { firstRun } from '../ops/first-run.ts';
 import { temporaryStore } from '../store/temporary.ts';
 import type { Opened } from './opened.ts';
@@ -109,7 +109,7 @@ test('a file that names nobody, nothing or what does not exist is refused with e
 async function openBed() {
   const store = await temporaryStore();
   const scratch = mkdtempSync(join(tmpdir(), 'porchlight-expect-'));
-  const keys = openKeys({ store, clock });
+  const keys = await openTestKeys(store, clock);
   await firstRun({ store, keys, clock, apiKey: null, widgetSecret: null });
   await store.write(async (t) => {
     const category = await createCategory(t, clock, { site: 1, texts: { en: { name: 'All' } } });
@@ -135,7 +135,7 @@ async function openBed() {
     );
   });
   const opened: Opened = {
-    ...{ store: { ...store, close: async () => {} }, clock, database: store.file },
+    ...{ store: { ...store, close: async () => {} }, clock, keys, database: store.file },
     ...{ files: scratch, url: 'https://help.example' },
   };
   return {

@@ -4,7 +4,6 @@ import { Command, InvalidArgumentError } from 'commander';
 import { parse } from 'yaml';
 import { parseInput } from '../http/input.ts';
 import { Refusal } from '../http/problem.ts';
-import { openKeys } from '../keys/keys.ts';
 import { accountOf } from '../preview/account.ts';
 import { differenceOf } from '../preview/difference.ts';
 import { differenceQuestion, visibilityQuestion } from '../preview/input.ts';
@@ -103,8 +102,8 @@ export function visibilityCommand(
   }
 }
 
-function lookersOf({ store, clock }: Opened) {
-  return openLookers({ readers: openReaders(store), keys: openKeys({ store, clock }), clock });
+function lookersOf({ store, keys, clock }: Opened) {
+  return openLookers({ readers: openReaders(store), keys, clock });
 }
 
 function spell({ detail, errors = [] }: Refusal): string {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { Algorithm } from '../tokens/policy.ts';
+import type { Algorithm } from '../../contract/token.ts';
 
 /** One line that mends a token, in each language that backends are mostly written in. */
 export interface Fixes {
@@ -26,8 +26,18 @@ const claims: Fixes = {
   go: 'claims := jwt.MapClaims{"name": user.Name, "email": user.Email, "exp": time.Now().Unix() + 7200}',
 };
 
+/** The private key is the PEM that was shown once. */
+const signingWithPair: Fixes = {
+  node: "const token = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).sign(await importPKCS8(pem, 'EdDSA')); // jose",
+  python: 'token = jwt.encode(claims, pem, algorithm="EdDSA")  # PyJWT with cryptography',
+  ruby: "token = JWT.encode(claims, OpenSSL::PKey.read(pem), 'EdDSA') # ruby-jwt with jwt-eddsa",
+  php: "$token = JWT::encode($claims, $privateKey, 'EdDSA'); // firebase/php-jwt; the sodium key in base64",
+  go: 'token, err := jwt.NewWithClaims(jwt.SigningMethodEdDSA, claims).SignedString(privateKey)',
+};
+
 /** The secret is used as it is written: neither base64 nor hex is decoded. */
 function signing(alg: Algorithm): Fixes {
+  if (alg === 'EdDSA') return signingWithPair;
   return {
     node: `const token = jwt.encode(claims, secret, '${alg}'); // jwt-simple; the secret as text`,
     python: `token = jwt.encode(claims, secret, algorithm="${alg}")  # PyJWT; the secret as text`,

@@ -31,7 +31,7 @@ export function sessionRoutes(parts: {
         const answer: SessionAnswer = {
           reader: {
             name: viewer.name,
-            email: viewer.email,
+            email: token.claims.email,
             locale: viewer.locale,
             groups: [...viewer.groups],
           },

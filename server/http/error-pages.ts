@@ -9,7 +9,7 @@ export const errorPages: Route = {
   visibility: 'nothing',
   handle(request, response) {
     const { code } = request.params;
-    if (!isCode(code)) throw notFound();
+    if (!isErrorCode(code)) throw notFound();
     const { status, title, fix } = ErrorTable[code];
     response
       .set('Cache-Control', 'public, max-age=3600')
@@ -18,6 +18,6 @@ export const errorPages: Route = {
   },
 };
 
-function isCode(text: unknown): text is ErrorCode {
+export function isErrorCode(text: unknown): text is ErrorCode {
   return typeof text === 'string' && Object.hasOwn(ErrorTable, text);
 }

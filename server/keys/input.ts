@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicJwk } from './public-key.ts';
 
 // The fields of `/api/v1/keys`. Unknown ones are refused.
 
@@ -15,8 +16,13 @@ const door = z.enum(
 export const newKey = z.strictObject({
   site,
   door,
-  alg: z.enum(['HS256', 'HS512'], 'must be HS256 or HS512').exactOptional(),
+  alg: z.enum(['HS256', 'HS512', 'EdDSA'], 'must be HS256, HS512 or EdDSA').exactOptional(),
   secret: z.string('must be text').max(1_000).exactOptional(),
+  publicJwk: publicJwk.exactOptional(),
+  jwksUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .max(2_000)
+    .exactOptional(),
   activeFrom: time.exactOptional(),
   retireAt: time.exactOptional(),
 });

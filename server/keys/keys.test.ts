@@ -4,10 +4,8 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
-import { openKeys } from './keys.ts';
-import { newKey } from './new-key.ts';
 import { KeyRefused } from './refused.ts';
-import { addSite, makeTestBed } from './test-bed.ts';
+import { addSite, makeTestBed, openTestKeys } from './test-bed.ts';
 
 const hour = 3_600_000;
 const brought = 'correct horse battery staple, and more';
@@ -60,7 +58,11 @@ test('a key for another algorithm, another door or no site is refused', async ()
   const refuses = (request: Parameters<typeof bed.keys.make>[0], code: string, path: string) =>
     assert.rejects(bed.keys.make(request), { name: 'KeyRefused', code, path });
   await refuses({ site, door: 'freshdesk', alg: 'HS512' }, 'input_invalid', 'alg');
-  await refuses({ site, door: 'mintlify' }, 'input_invalid', 'door');
+  await refuses({ site, door: 'helpkit', alg: 'HS512' }, 'input_invalid', 'alg');
+  await refuses({ site, door: 'mintlify', alg: 'HS256' }, 'input_invalid', 'alg');
+  await refuses({ site, door: 'mintlify', secret: brought }, 'input_invalid', 'secret');
+  const jwksUrl = 'https://customer.example/jwks.json';
+  await refuses({ site, door: 'helpkit', jwksUrl }, 'input_invalid', 'jwksUrl');
   await refuses({ site: 99, door: 'freshdesk' }, 'not_found', 'site');
   await refuses({ site, door: 'freshdesk', retireAt: bed.now }, 'input_invalid', 'retireAt');
 });
@@ -104,21 +106,11 @@ test('a reset revokes every earlier key of that door of that site, and no other'
     retireAt: bed.now + hour,
   });
   const theirs = await bed.keys.make({ site: other, door: 'freshdesk' });
-  const elsewhere = {
-    ...newKey({ site: bed.site, door: 'freshdesk' }, 0),
-    door: 'helpkit' as const,
-  };
-  const { id } = await bed.store.write((transaction) =>
-    transaction
-      .insertInto('signing_key')
-      .values(elsewhere)
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  );
+  const elsewhere = await bed.keys.make({ site: bed.site, door: 'helpkit' });
   const fresh = await bed.keys.reset(bed.site, 'freshdesk');
   const states = new Map((await bed.keys.list()).map((key) => [key.id, key.state]));
   assert.deepEqual(
-    [ours, retiring, theirs, { id }, fresh].map((key) => states.get(key.id)),
+    [ours, retiring, theirs, elsewhere, fresh].map((key) => states.get(key.id)),
     ['revoked', 'revoked', 'active', 'active', 'active'],
   );
 });
@@ -134,10 +126,8 @@ test("another process's reset counts at once", async () => {
   await bed.keys.make({ site: bed.site, door: 'freshdesk' });
   await bed.keys.keysOf(bed.site, 'freshdesk');
   const elsewhere = await openSqlite(bed.file);
-  const fresh = await openKeys({ store: elsewhere, clock: () => bed.now }).reset(
-    bed.site,
-    'freshdesk',
-  );
+  const others = await openTestKeys(elsewhere, () => bed.now);
+  const fresh = await others.reset(bed.site, 'freshdesk');
   await elsewhere.close();
   const seen = await bed.keys.keysOf(bed.site, 'freshdesk');
   assert.deepEqual(
@@ -181,12 +171,13 @@ test('uses are counted by the hour and leave the list after a day, the last use 
 test('counting touches no database before it is flushed, and a failed flush keeps the count', async () => {
   await using bed = await makeTestBed();
   const { id } = await bed.keys.make({ site: bed.site, door: 'freshdesk' });
-  let refuse = true;
+  let refuse = false;
   const store: Store = {
     ...bed.store,
     write: (work) => (refuse ? Promise.reject(new Error('busy')) : bed.store.write(work)),
   };
-  const keys = openKeys({ store, clock: () => bed.now });
+  const keys = await openTestKeys(store, () => bed.now);
+  refuse = true;
   keys.used(id);
   await assert.rejects(keys.flush(), /busy/);
   refuse = false;

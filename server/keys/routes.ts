@@ -6,7 +6,7 @@ import type { Keys } from './keys.ts';
 import { KeyRefused } from './refused.ts';
 import type { KeySummary, ListedKey, MadeKey } from './summary.ts';
 
-/** `/api/v1/keys`. A secret is shown once, in the answer to the request that made it. */
+/** `/api/v1/keys`. What signs is shown once, in the answer to the request that made it. */
 export function keyRoutes({ keys }: { keys: Keys }): Route[] {
   return [
     {
@@ -79,6 +79,8 @@ function present(key: KeySummary) {
     door: key.door,
     kid: key.kid,
     alg: key.alg,
+    ...(key.publicJwk && { publicJwk: key.publicJwk }),
+    ...(key.jwksUrl !== null && { jwksUrl: key.jwksUrl }),
     state: key.state,
     createdAt: iso(key.createdAt),
     activeFrom: iso(key.activeFrom),
@@ -88,7 +90,8 @@ function present(key: KeySummary) {
 }
 
 function presentMade(key: MadeKey) {
-  return { ...present(key), secret: key.secret };
+  const name = key.alg === 'EdDSA' ? 'privatePem' : 'secret';
+  return { ...present(key), ...(key.secret !== '' && { [name]: key.secret }) };
 }
 
 function presentListed(key: ListedKey) {

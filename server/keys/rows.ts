@@ -1,10 +1,11 @@
 import type { Door } from '../../contract/token.ts';
 import type { Row, RowChange } from '../store/schema.ts';
 import type { Reading, Writing } from '../store/store.ts';
-import type { SigningKey } from '../tokens/signing-key.ts';
-import { type KeyRequest, newKey } from './new-key.ts';
+import type { Vault } from '../store/vault.ts';
+import { type KeyRequest, newKey, sealOf } from './new-key.ts';
 import { KeyRefused } from './refused.ts';
-import { type KeySummary, type ListedKey, type MadeKey, signingKey, summary } from './summary.ts';
+import { type KeyOfRow, keyOfRow } from './signing-keys.ts';
+import { type KeySummary, type ListedKey, type MadeKey, summary } from './summary.ts';
 import { hour } from './uses.ts';
 
 const hoursInDay = 24;
@@ -12,9 +13,10 @@ const hoursInDay = 24;
 /** Newest first. */
 export async function loadKeys(
   read: Reading,
+  vault: Vault,
   site: number,
   door: Door,
-): Promise<readonly SigningKey[]> {
+): Promise<readonly KeyOfRow[]> {
   const rows = await read
     .selectFrom('signing_key')
     .where('site_id', '=', site)
@@ -22,7 +24,7 @@ export async function loadKeys(
     .orderBy('id', 'desc')
     .selectAll()
     .execute();
-  return rows.map(signingKey);
+  return rows.map((row) => keyOfRow(row, vault));
 }
 
 export async function listKeys(
@@ -57,10 +59,11 @@ export async function listKeys(
 /** @throws KeyRefused `input_invalid` or, without such a site, `not_found` */
 export async function insertKey(
   transaction: Writing,
+  vault: Vault,
   request: KeyRequest,
   now: number,
 ): Promise<MadeKey> {
-  const values = newKey(request, now);
+  const { row: values, secret } = newKey(request, vault, now);
   const site = await transaction
     .selectFrom('site')
     .where('id', '=', request.site)
@@ -72,7 +75,7 @@ export async function insertKey(
     .values(values)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { ...summary(row, now), secret: row.secret };
+  return { ...summary(row, now), secret };
 }
 
 /** @throws KeyRefused `not_found` */
@@ -99,4 +102,20 @@ export async function changeKey(
     .returningAll()
     .executeTakeFirstOrThrow();
   return summary(row, now);
+}
+
+/** Seals the secrets of rows from before there was a vault. */
+export async function sealSecrets(transaction: Writing, vault: Vault): Promise<void> {
+  const open = await transaction
+    .selectFrom('signing_key')
+    .where('secret', '!=', '')
+    .select(['id', 'kid', 'secret'])
+    .execute();
+  for (const { id, kid, secret } of open) {
+    await transaction
+      .updateTable('signing_key')
+      .set({ secret: '', sealed_secret: vault.seal(secret, sealOf(kid)) })
+      .where('id', '=', id)
+      .execute();
+  }
 }

@@ -1,7 +1,7 @@
-import type { Door } from '../../contract/token.ts';
+import type { Algorithm, Door } from '../../contract/token.ts';
 import type { Row } from '../store/schema.ts';
-import type { Algorithm } from '../tokens/policy.ts';
-import { type KeyState, type SigningKey, stateOf } from '../tokens/signing-key.ts';
+import { type Ed25519Jwk, type KeyState, stateOf } from '../tokens/signing-key.ts';
+import { publicJwk } from './public-key.ts';
 
 /** A key as its owner sees it: without its secret. Times are milliseconds since 1970. */
 export interface KeySummary {
@@ -10,6 +10,9 @@ export interface KeySummary {
   readonly door: Door;
   readonly kid: string;
   readonly alg: Algorithm;
+  /** Of an EdDSA key: its public half, or the address where its public keys are published. */
+  readonly publicJwk: Ed25519Jwk | null;
+  readonly jwksUrl: string | null;
   readonly state: KeyState;
   readonly createdAt: number;
   readonly activeFrom: number;
@@ -17,7 +20,7 @@ export interface KeySummary {
   readonly revokedAt: number | null;
 }
 
-/** A new key, with its secret this once. */
+/** A new key, with what signs this once: see `NewKey.secret`. */
 export interface MadeKey extends KeySummary {
   readonly secret: string;
 }
@@ -30,27 +33,16 @@ export interface ListedKey extends KeySummary {
 
 /** Names what its owner may see of a key: never the secret. */
 export function summary(row: Row<'signing_key'>, now: number): KeySummary {
-  const { kid, alg, activeFrom, retireAt, revokedAt } = signingKey(row);
   return {
     id: row.id,
     site: row.site_id,
     door: row.door,
-    kid,
-    alg,
-    state: stateOf({ retireAt, revokedAt }, now),
-    createdAt: row.created_at,
-    activeFrom,
-    retireAt,
-    revokedAt,
-  };
-}
-
-export function signingKey(row: Row<'signing_key'>): SigningKey {
-  return {
-    id: row.id,
     kid: row.kid,
     alg: row.alg,
-    secret: row.secret,
+    publicJwk: row.public_jwk === null ? null : publicJwk.parse(JSON.parse(row.public_jwk)),
+    jwksUrl: row.jwks_url,
+    state: stateOf({ retireAt: row.retire_at, revokedAt: row.revoked_at }, now),
+    createdAt: row.created_at,
     activeFrom: row.active_from,
     retireAt: row.retire_at,
     revokedAt: row.revoked_at,

@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
+import { openVault } from '../store/vault.ts';
 import { openVerifier, type Verifier } from '../tokens/verify.ts';
+import type { FetchJwks } from './fetch-jwks.ts';
+import { openPublishedKeys } from './jwks.ts';
 import { type Keys, openKeys } from './keys.ts';
 
 /** For tests: a store in a temporary folder with one site, its keys, a verifier, and the clock in hand. */
@@ -17,19 +21,35 @@ export interface TestBed extends AsyncDisposable {
   now: number;
 }
 
-export async function makeTestBed(): Promise<TestBed> {
+/** For tests: keys on a store, sealed under a key that all tests share. */
+export function openTestKeys(
+  store: Store,
+  clock: Clock,
+  fetchJwks: FetchJwks = async () => ({ keys: [] }),
+): Promise<Keys> {
+  const vault = openVault('the master key of a test, 40 bytes long.');
+  return openKeys({ store, clock, vault, published: openPublishedKeys({ fetchJwks, clock }) });
+}
+
+export async function makeTestBed(fetchJwks?: FetchJwks): Promise<TestBed> {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-tokens-'));
   const file = join(folder, 'test.db');
   const store = await openSqlite(file);
-  const clock = () => bed.now;
-  const keys = openKeys({ store, clock });
+  let now = Date.UTC(2026, 6, 1, 12);
+  const clock = () => now;
+  const keys = await openTestKeys(store, clock, fetchJwks);
   const bed: TestBed = {
     store,
     site: await addSite(store),
     keys,
     verifier: openVerifier({ keys, store, clock }),
     file,
-    now: Date.UTC(2026, 6, 1, 12),
+    get now() {
+      return now;
+    },
+    set now(time) {
+      now = time;
+    },
     async [Symbol.asyncDispose]() {
       await store.close();
       rmSync(folder, { recursive: true });

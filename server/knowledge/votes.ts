@@ -23,7 +23,7 @@ export function voteInput(body: unknown): VoteRequest {
 
 /** Whose vote it is: a reader's, or that of an anonymous page view with a key; else nobody's. */
 export function voterOf(viewer: Viewer, key: string | undefined): string | null {
-  if (viewer.kind === 'reader') return `reader:${viewer.email}`;
+  if (viewer.kind === 'reader') return `reader:${viewer.id}`;
   return key === undefined ? null : `page:${key}`;
 }
 

@@ -45,6 +45,8 @@ interface Drawn {
   /** The page's path in its language. */
   readonly address: string;
   readonly vote: string | undefined;
+  /** Where somebody who is not signed in can sign in, and comes back to. */
+  readonly wayIn: PortalAccount | null;
   readonly policy: string;
   readonly status: number;
   /** The page of somebody who is not signed in and has not voted. */
@@ -69,9 +71,10 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     const page: PortalPage = { frame, content: draft.content };
     const pieces = views.renderPage(page).split(slot);
     const { vote, imageOrigins = [], status = 200 } = draft;
-    const plain = answerOf(fill(pieces, call, vote, {}, null));
+    const wayIn = wayInto(call, draft);
+    const plain = answerOf(fill(pieces, call, vote, {}, wayIn));
     return {
-      ...{ pieces, address: frame.address, vote, status, plain },
+      ...{ pieces, address: frame.address, vote, wayIn, status, plain },
       policy: policyWith(imageOrigins),
     };
   }
@@ -136,7 +139,7 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     if (isPlain) {
       response.end(page.plain.body);
     } else {
-      response.end(fill(page.pieces, call, page.vote, personal, accountOf(call)));
+      response.end(fill(page.pieces, call, page.vote, personal ?? {}, accountOf(call, page)));
     }
   }
 
@@ -184,10 +187,16 @@ function redirect(response: Response, address: string): void {
   response.redirect(302, query ? `${address}?${query}` : address);
 }
 
-function accountOf({ viewer }: PortalCall): PortalAccount | null {
-  return viewer.kind === 'reader'
-    ? { name: viewer.name || viewer.email, signOut: '/logout' }
-    : null;
+function accountOf({ viewer }: PortalCall, page: Drawn): PortalAccount | null {
+  return viewer.kind === 'reader' ? { name: viewer.name, signOut: '/logout' } : page.wayIn;
+}
+
+/** Back to where the page lies, not to what was asked for: a page that is missing says nothing of that. */
+function wayInto({ site, locale }: PortalCall, { addresses }: Draft): PortalAccount | null {
+  const path = addresses.find((address) => address.locale === locale)?.path ?? '/';
+  const hasDoors = Object.keys(site.access.doors).length > 0;
+  if (!hasDoors || site.access.mode !== 'public') return null;
+  return { signIn: `/access?${new URLSearchParams({ returnTo: path })}` };
 }
 
 /** Addresses that leave the page are absolute. */

@@ -32,15 +32,12 @@ export interface PortalCall extends PortalPlace {
   readonly everybody: Audience;
 }
 
-/** Who asks for a page: the doors know. @throws Refusal where what was shown is refused. */
-export type ReaderOf = (request: Request, site: Site) => Promise<Viewer>;
-
 export interface PortalCalls {
   /** Takes the language off the front of the address, so that routes need not know of it. */
   readonly takeLanguageOff: RequestHandler;
   /** Where the request leads; found once, however often it is asked for. */
   placeOf(request: Request): Promise<PortalPlace>;
-  /** Reads a request once, however often it is asked to. @throws as `ReaderOf` */
+  /** Reads a request once, however often it is asked to. */
   read(request: Request): Promise<PortalCall>;
 }
 
@@ -48,7 +45,8 @@ export function openPortalCalls(parts: {
   sites: Sites;
   audiences: Audiences;
   openSites: OpenSites;
-  readerOf: ReaderOf;
+  /** Who asks for a page: the doors know. */
+  readerOf: (request: Request, site: Site) => Promise<Viewer>;
 }): PortalCalls {
   const { sites, audiences, openSites, readerOf } = parts;
   async function findPlace(request: Request): Promise<PortalPlace> {
@@ -63,10 +61,11 @@ export function openPortalCalls(parts: {
     const place = await placeOf(request);
     const { site, locale } = place;
     const viewer = await readerOf(request, site);
+    const isPublic = site.access.mode === 'public';
     const [audience, everybody, isOpen] = await Promise.all([
       audiences.ofSite(viewer, site.id),
-      audiences.ofSite(anonymous, site.id),
-      openSites.isOpen(site.id),
+      isPublic ? audiences.ofSite(anonymous, site.id) : audiences.ofNobody(),
+      isPublic && openSites.isOpen(site.id),
     ]);
     const languages = languagesFor([locale], site.locales[0]);
     return { ...place, viewer, audience, languages, isOpen, everybody };

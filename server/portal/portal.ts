@@ -1,22 +1,31 @@
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  Router,
+} from 'express';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { ShowPage } from '../doors/door-page.ts';
+import type { PortalDoors } from '../doors/portal-doors.ts';
 import { nothingHere, refuseMethod } from '../http/errors.ts';
 import { limitRequests } from '../http/limits.ts';
 import { mount } from '../http/route.ts';
 import type { FileLinks } from '../knowledge/file-links.ts';
 import type { Hits } from '../knowledge/hits.ts';
 import type { Search } from '../search/find.ts';
-import { openSites } from '../sites/by-host.ts';
+import { openSites, type Site } from '../sites/by-host.ts';
 import type { Store } from '../store/store.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Audiences } from '../visibility/audience.ts';
 import { openOpenSites } from '../visibility/open-sites.ts';
 import { type PortalBuild, portalAssets } from './build.ts';
 import { contactRoutes, readContact } from './contact.ts';
+import { showDoorPage } from './door-page.ts';
+import { openLocked } from './locked.ts';
 import { openPages } from './pages.ts';
-import { openPortalCalls, type ReaderOf } from './portal-call.ts';
+import { openPortalCalls } from './portal-call.ts';
 import { writeProblemPages } from './problem-pages.ts';
 import { portalRoutes } from './routes.ts';
 import { refuseForeignForms } from './same-origin.ts';
@@ -32,12 +41,12 @@ export interface Portal {
   readonly problemPages: ErrorRequestHandler;
 }
 
-/** @param parts.readerOf who asks for a page, as the doors know it. */
+/** @param parts.openDoors the ways in, given how this site is found and how pages are drawn in its frame. */
 export function openPortal(parts: {
   config: Pick<Config, 'url' | 'limits'>;
   store: Store;
   audiences: Audiences;
-  readerOf: ReaderOf;
+  openDoors: (site: { siteOf: (request: Request) => Promise<Site>; show: ShowPage }) => PortalDoors;
   links: FileLinks;
   hits: Hits;
   search: Search;
@@ -48,11 +57,16 @@ export function openPortal(parts: {
   build: PortalBuild;
   log: Logger;
 }): Portal {
-  const { config, store, audiences, readerOf, build, log } = parts;
+  const { config, store, audiences, build, log } = parts;
   const sites = openSites(store, config.url);
   const openSitesKnown = openOpenSites(store);
-  const calls = openPortalCalls({ sites, audiences, openSites: openSitesKnown, readerOf });
   const pages = openPages({ store, build });
+  const doors = parts.openDoors({
+    siteOf: (request) => sites.at(request.host),
+    show: (...asked) => showDoorPage({ calls, pages }, ...asked),
+  });
+  const { readerOf } = doors;
+  const calls = openPortalCalls({ sites, audiences, openSites: openSitesKnown, readerOf });
   const contact = { calls, pages, tickets: parts.tickets };
 
   const site = Router();
@@ -62,13 +76,16 @@ export function openPortal(parts: {
   site.use(refuseForeignForms);
   site.use('/contact', posts(limitRequests(config.limits.tickets)), readContact(contact));
   site.use(express.urlencoded({ extended: false, limit: formLimit }));
+  for (const handle of doors.before) site.use(handle);
   const { clock, files, links, hits, search } = parts;
   const routes = [
+    ...doors.routes,
     ...portalRoutes({ store, files, clock, calls, pages, links, hits, search, views: build.views }),
     ...contactRoutes(contact),
   ];
   mount(site, routes, refuseMethod);
   site.use(nothingHere);
+  site.use(openLocked({ read: store.read, calls, doors }));
   return { site, problemPages: writeProblemPages({ calls, pages, log }) };
 }
 

@@ -80,7 +80,8 @@ function spellViewer(viewer: Viewer, { companies, segments }: SiteContents): Spe
   if (viewer.kind !== 'reader') return { kind: viewer.kind };
   const { kind, email, name, groups, vars } = viewer;
   return {
-    ...{ kind, email, name },
+    ...{ kind, name },
+    ...(email !== null && { email }),
     companies: viewer.companies.map((id) => companies.get(id) ?? String(id)),
     segments: viewer.segments.map((id) => segments.get(id) ?? String(id)),
     ...{ groups, vars },

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { LoginClaims } from '../../contract/token.ts';
 import type { Clock } from '../clock.ts';
+import { provenBy } from '../doors/reader.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Readers } from '../readers/resolve.ts';
-import { examine } from '../tokens/examine.ts';
+import { examine, type Look } from '../tokens/examine.ts';
 import { TokenRefused } from '../tokens/refused.ts';
 import type { KeySource } from '../tokens/signing-key.ts';
-import { asSigned } from '../visibility/signed.ts';
+import type { Proven } from '../visibility/proven.ts';
+import { asSigned, type Signed } from '../visibility/signed.ts';
 import { anonymous, type Viewer } from '../visibility/viewer.ts';
 import type { Looker, supposedReader } from './input.ts';
 
@@ -22,10 +24,18 @@ export function openLookers(parts: { readers: Readers; keys: KeySource; clock: C
   const { readers, keys, clock } = parts;
 
   /** Looks at a token without using it up: no session begins, and no use of its key is counted. */
-  async function claimsIn(token: string, site: number, door: Looker['door']) {
+  async function provenIn(
+    token: string,
+    site: number,
+    door: Looker['door'],
+  ): Promise<Signed<Proven>> {
+    const about = { site, keys, now: clock() };
+    const look: Look = async (_rule, work) => work();
     try {
-      const circumstances = { site, door, keys, now: clock() };
-      return (await examine(token, circumstances, async (_rule, work) => work())).claims;
+      if (door === 'freshdesk') {
+        return asSigned((await examine(token, { ...about, door }, look)).claims);
+      }
+      return provenBy(door, asSigned((await examine(token, { ...about, door }, look)).claims));
     } catch (error) {
       if (error instanceof TokenRefused) throw new Refusal(error.code, { detail: error.detail });
       throw error;
@@ -38,7 +48,7 @@ export function openLookers(parts: { readers: Readers; keys: KeySource; clock: C
       if (as === 'bot') return { kind: 'bot' };
       if (reader) return readers.viewer(asSigned(claimsOf(reader)));
       if (token === undefined) return anonymous;
-      return readers.viewer(asSigned(await claimsIn(token, site, door)));
+      return readers.viewer(await provenIn(token, site, door));
     },
   };
 }

@@ -181,7 +181,8 @@ function readerWith(memberships: {
 }): ReaderViewer {
   const { companies = [], segments = [], groups = [], vars } = memberships;
   return {
-    ...{ kind: 'reader', email: 'somebody@reader.invalid', name: 'Somebody', locale: null },
+    ...{ kind: 'reader', id: 'somebody', email: 'somebody@reader.invalid' },
+    ...{ name: 'Somebody', locale: null },
     companies: asSigned(companies),
     segments: asSigned(segments),
     groups: asSigned(groups),

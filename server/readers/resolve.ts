@@ -1,5 +1,5 @@
-import type { LoginClaims } from '../../contract/token.ts';
 import type { Reading, Store } from '../store/store.ts';
+import type { Proven } from '../visibility/proven.ts';
 import { claimOf, foundBy, type Signed } from '../visibility/signed.ts';
 import { noVars, type ReaderViewer } from '../visibility/viewer.ts';
 import { companiesOf } from './companies-of.ts';
@@ -7,11 +7,11 @@ import { segmentsOf } from './segments-of.ts';
 
 export interface Readers {
   /** Whose e-mail is this? The claims of a token are one object as long as it is remembered. */
-  viewer(claims: Signed<LoginClaims>): Promise<ReaderViewer>;
+  viewer(claims: Signed<Proven>): Promise<ReaderViewer>;
 }
 
 export function openReaders(store: Store): Readers {
-  let known = new WeakMap<LoginClaims, ReaderViewer>();
+  let known = new WeakMap<Proven, ReaderViewer>();
   let records = 0;
 
   return {
@@ -31,21 +31,12 @@ export function openReaders(store: Store): Readers {
 }
 
 /** The same without a memory, as `read` sees the records: within a transaction, as it changed them. */
-export async function resolveReader(
-  read: Reading,
-  claims: Signed<LoginClaims>,
-): Promise<ReaderViewer> {
-  const email = claims.email.toLowerCase();
-  const contact = await read
-    .selectFrom('contact')
-    .where('email', '=', email)
-    // What nobody but a form has written opens nothing.
-    .where('unconfirmed', '=', 0)
-    .selectAll()
-    .executeTakeFirst();
-  const companies = await companiesOf(read, contact?.id, email);
+export async function resolveReader(read: Reading, claims: Signed<Proven>): Promise<ReaderViewer> {
+  const email = claims.email?.toLowerCase() ?? null;
+  const { contact, companies } = email === null ? nobody : await recordsOf(read, email);
   return {
     kind: 'reader',
+    id: email ?? claims.id ?? '',
     email,
     name: claims.name,
     locale: claims.locale ?? contact?.language ?? null,
@@ -57,4 +48,17 @@ export async function resolveReader(
     groups: claimOf(claims, 'groups') ?? foundBy(claims, []),
     vars: claimOf(claims, 'vars') ?? noVars,
   };
+}
+
+const nobody = { contact: undefined, companies: [] };
+
+async function recordsOf(read: Reading, email: string) {
+  const contact = await read
+    .selectFrom('contact')
+    .where('email', '=', email)
+    // What nobody but a form has written opens nothing.
+    .where('unconfirmed', '=', 0)
+    .selectAll()
+    .executeTakeFirst();
+  return { contact, companies: await companiesOf(read, contact?.id, email) };
 }

@@ -21,6 +21,7 @@ const folders = { public: 1, signedIn: 2, agents: 3 };
 
 export const ada: ReaderViewer = {
   kind: 'reader',
+  id: 'ada@example.com',
   email: 'ada@example.com',
   name: 'Ada',
   locale: null,

@@ -4,6 +4,19 @@ import type { PresentedToken } from './presented.ts';
 /** What may not be used any more. Kept in memory until a session ends anywhere. */
 export interface Ended {
   has(token: PresentedToken, session: string | null): boolean;
+  /** The same of a login token of the help-centre site, which nobody has shown before. */
+  hasIssued(token: IssuedToken): boolean;
+}
+
+export interface IssuedToken {
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
+  readonly key: number;
+  readonly proven: {
+    readonly email: string | null;
+    readonly id?: string;
+    readonly groups?: readonly string[];
+  };
 }
 
 /** As of now, whichever process ended it. */
@@ -31,12 +44,13 @@ async function load({ read }: Store): Promise<Ended> {
     moments.set(name, Math.max(before, moments.get(name) ?? 0));
   }
 
-  function isRevoked({ issuedAt, key, claims }: PresentedToken): boolean {
+  function isRevoked({ issuedAt, key, proven }: IssuedToken): boolean {
+    const { email, id, groups = [] } = proven;
     const names = [
       'all ',
-      `reader ${claims.email}`,
+      `reader ${email ?? id}`,
       `key ${key}`,
-      ...(claims.groups ?? []).map((group) => `group ${group}`),
+      ...groups.map((group) => `group ${group}`),
     ];
     return names.some((name) => issuedAt <= (moments.get(name) ?? Number.NEGATIVE_INFINITY));
   }
@@ -45,6 +59,7 @@ async function load({ read }: Store): Promise<Ended> {
     has: (token, session) =>
       tokens.has(token.digest) ||
       (session !== null && sessions.has(session)) ||
-      (moments.size > 0 && isRevoked(token)),
+      (moments.size > 0 && isRevoked({ ...token, proven: token.claims })),
+    hasIssued: (token) => moments.size > 0 && isRevoked(token),
   };
 }

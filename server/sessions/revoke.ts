@@ -50,7 +50,34 @@ export async function revoke(transaction: Writing, what: Revocation, now: number
       .values({ ...note, before: now, expires_at: now + revocationKept })
       .execute();
   }
-  return open.size;
+  return open.size + (await endInPortal(transaction, what, now));
+}
+
+/** A session of the help-centre site is known here by the digest that it is stored under. */
+async function endInPortal(transaction: Writing, what: Revocation, now: number): Promise<number> {
+  const ended = await transaction
+    .deleteFrom('portal_session')
+    .where((row) => isMeantInPortal(row, what))
+    .returning('expires_at')
+    .execute();
+  return ended.filter((row) => row.expires_at > now).length;
+}
+
+function isMeantInPortal(row: ExpressionBuilder<Schema, 'portal_session'>, what: Revocation) {
+  if ('session' in what) return row('digest', '=', what.session);
+  if ('reader' in what) return row('reader', '=', what.reader);
+  if ('key' in what) return row('key_id', '=', what.key);
+  if ('group' in what) {
+    return row.exists(
+      row
+        .selectFrom(
+          sql<{ value: string }>`json_each(portal_session.proven, '$.groups')`.as('named'),
+        )
+        .where('named.value', '=', what.group)
+        .select('named.value'),
+    );
+  }
+  return sql<boolean>`true`;
 }
 
 function isMeant(row: ExpressionBuilder<Schema, 'session_token'>, what: Revocation) {

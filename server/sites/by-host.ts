@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { doorSettings, type SiteAccess } from './access.ts';
 import { type Branding, branding } from './branding.ts';
 
 /** A site as requests to its pages need it. */
@@ -11,6 +12,9 @@ export interface Site {
   readonly locales: readonly [string, ...string[]];
   /** Where readers find it, without a slash at the end. Never taken from a request. */
   readonly origin: string;
+  /** Its host names, as they were given. */
+  readonly hosts: readonly string[];
+  readonly access: SiteAccess;
   readonly branding: Branding;
   /** Who may write to support from its pages. */
   readonly contact: 'everyone' | 'readers' | 'nobody';
@@ -34,7 +38,7 @@ export function openSites(store: Store, url: string): Sites {
     const hosts = new Map<string, Site>();
     const sites = rows.map((row) => {
       const named = texts.parse(JSON.parse(row.hosts));
-      const site = siteOf(row, originOf(named, url));
+      const site = siteOf(row, named, originOf(named, url));
       for (const host of named) hosts.set(host, site);
       return site;
     });
@@ -56,12 +60,18 @@ export function openSites(store: Store, url: string): Sites {
   };
 }
 
-function siteOf(row: Row<'site'>, origin: string): Site {
+function siteOf(row: Row<'site'>, hosts: readonly string[], origin: string): Site {
   return {
     id: row.id,
     name: row.name,
     locales: [row.primary_locale, ...texts.parse(JSON.parse(row.locales))],
     origin,
+    hosts,
+    access: {
+      mode: row.access_mode,
+      doors: doorSettings.parse(JSON.parse(row.doors)),
+      sessionMax: row.session_max,
+    },
     branding: branding.parse(JSON.parse(row.branding)),
     contact: row.contact,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localeCode } from '../http/locale.ts';
+import { accessMode, doorChange, readerList, sessionMax, sitePassword } from './access.ts';
 import { newAppearance } from './appearance.ts';
 import { brandingChange } from './branding.ts';
 import { attachmentLimits, widgetForm } from './find.ts';
@@ -34,6 +35,11 @@ export const newSite = z.strictObject({
   contact: siteContact.default('everyone'),
 });
 export const siteChange = z.strictObject({
+  accessMode: accessMode.optional(),
+  doors: doorChange.optional(),
+  sessionMax: sessionMax.optional(),
+  password: sitePassword.optional(),
+  readers: readerList.optional(),
   name: name.optional(),
   locale: localeCode.optional(),
   locales: z.array(localeCode).max(100).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Row } from '../store/schema.ts';
+import { doorSettings } from './access.ts';
 import { appearance } from './appearance.ts';
 import { type Branding, branding } from './branding.ts';
 import { attachmentLimits, widgetForm } from './find.ts';
@@ -17,6 +18,11 @@ export function presentSite(site: Row<'site'>) {
     hosts: texts.parse(JSON.parse(site.hosts)),
     branding: presentBranding(branding.parse(JSON.parse(site.branding))),
     contact: site.contact,
+    accessMode: site.access_mode,
+    doors: doorSettings.parse(JSON.parse(site.doors)),
+    sessionMax: site.session_max,
+    hasPassword: site.password_hash !== null,
+    readers: texts.parse(JSON.parse(site.readers)),
     createdAt: new Date(site.created_at).toISOString(),
     updatedAt: new Date(site.updated_at).toISOString(),
   };

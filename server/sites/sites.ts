@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { takenValue } from '../http/fault.ts';
+import { takenValue, wrongValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import type { Row } from '../store/schema.ts';
 import type { Writing } from '../store/store.ts';
+import { changeDoors, doorSettings } from './access.ts';
 import type { Branding } from './branding.ts';
 import type { newSite, siteChange } from './input.ts';
+import { hashPassword } from './password.ts';
 
 export type NewSite = z.output<typeof newSite>;
 export type SiteChange = z.output<typeof siteChange>;
@@ -58,6 +60,7 @@ export async function updateSite(
       hosts: hosts ? JSON.stringify([...new Set(hosts)]) : before.hosts,
       branding: JSON.stringify(looks),
       contact: change.contact ?? before.contact,
+      ...(await accessAfter(before, change)),
       updated_at: clock(),
     })
     .where('id', '=', id)
@@ -99,6 +102,28 @@ async function checkHosts(
     const taken = z.array(z.string()).parse(JSON.parse(row.hosts));
     if (row.id !== own && taken.some((host) => hosts.includes(host))) throw takenValue('hosts');
   }
+}
+
+/** @throws InputRefusal where nobody could enter any more */
+async function accessAfter(before: Row<'site'>, change: SiteChange) {
+  const { accessMode = before.access_mode, sessionMax = before.session_max, password } = change;
+  const known = doorSettings.parse(JSON.parse(before.doors));
+  const doors = change.doors ? changeDoors(known, change.doors) : known;
+  const hash = password ? await hashPassword(password) : (password ?? before.password_hash);
+  const passwordHash = password === null ? null : hash;
+  if (accessMode === 'password' && passwordHash === null) {
+    throw wrongValue('password', 'must be set for a site of this mode');
+  }
+  if (accessMode === 'doors' && Object.keys(doors).length === 0) {
+    throw wrongValue('doors', 'must have one door or more for a site of this mode');
+  }
+  return {
+    access_mode: accessMode,
+    session_max: sessionMax,
+    doors: JSON.stringify(doors),
+    password_hash: passwordHash,
+    readers: change.readers ? JSON.stringify([...new Set(change.readers)]) : before.readers,
+  };
 }
 
 /** As JSON: each language once, the primary one not again. */

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
-import type { Door } from '../../contract/token.ts';
-import type { VisibilityCode } from '../../contract/visibility.ts';
+import type { Algorithm, Door, RedirectDoor } from '../../contract/token.ts';
+import type { SignedOut, VisibilityCode } from '../../contract/visibility.ts';
 
 declare const stored: unique symbol;
 
@@ -45,9 +45,12 @@ export interface Schema {
   signing_key_use: { key_id: number; hour: number; uses: number; last_used_at: number };
   session_token: SessionTokenTable;
   revocation: RevocationTable;
-  refused_sign_in: RefusedSignInTable;
   ended_token: { token: string; expires_at: number };
   ended_session: { session: string; expires_at: number };
+  portal_session: PortalSessionTable;
+  used_token: UsedTokenTable;
+  email_link: EmailLinkTable;
+  refused_sign_in: RefusedSignInTable;
   server_secret: { name: string; secret: string };
   search_text: SearchTextTable;
   search_term: { id: Generated<number>; term: string };
@@ -82,6 +85,14 @@ export interface SiteTable extends Dated {
   branding: Generated<string>;
   /** Who may write to support from its pages. */
   contact: Generated<'everyone' | 'readers' | 'nobody'>;
+  access_mode: Generated<'public' | 'password' | 'email' | 'doors'>;
+  /** JSON: `DoorSettings`. */
+  doors: Generated<string>;
+  /** Seconds. */
+  session_max: Generated<number | null>;
+  password_hash: Generated<string | null>;
+  /** JSON: addresses, and domains as `@acme.example`. */
+  readers: Generated<string>;
 }
 
 export interface WidgetTable extends Dated {
@@ -116,6 +127,8 @@ export interface FolderTable extends Dated {
   parent_id: number | null;
   visibility: VisibilityCode;
   position: number;
+  /** What somebody who is not signed in meets where the folder is not theirs to see. */
+  signed_out: Generated<SignedOut>;
 }
 
 export interface CompanyTable extends Dated {
@@ -195,7 +208,7 @@ export interface ArticleFileTable {
 
 export interface VoteTable extends Dated {
   article_id: number;
-  /** `reader:` and the e-mail, or `page:` and the key of an anonymous page view. */
+  /** `reader:` and the reader's id, or `page:` and the key of an anonymous page view. */
   voter: string;
   reader_name: string | null;
   helpful: 0 | 1;
@@ -207,9 +220,14 @@ export interface SigningKeyTable {
   site_id: number;
   door: Door;
   kid: string;
-  alg: 'HS256' | 'HS512';
-  /** The secret as UTF-8 text. */
+  alg: Algorithm;
+  /** Empty but in rows from before secrets were sealed. */
   secret: string;
+  /** Of HS256 and HS512: the secret, sealed by the vault. */
+  sealed_secret: Generated<string | null>;
+  /** JSON: `Ed25519Jwk`. */
+  public_jwk: Generated<string | null>;
+  jwks_url: Generated<string | null>;
   active_from: number;
   retire_at: number | null;
   revoked_at: number | null;
@@ -234,6 +252,43 @@ export interface RevocationTable {
   value: string;
   /** Tokens issued before are refused. */
   before: number;
+  expires_at: number;
+}
+
+export interface PortalSessionTable {
+  id: Generated<number>;
+  /** SHA-256 of what the cookie holds. */
+  digest: string;
+  site_id: number;
+  door: RedirectDoor | 'password' | 'email';
+  key_id: number | null;
+  /** The e-mail, or what else the reader is known by; null where only a password was known. */
+  reader: string | null;
+  /** JSON: `Proven`. */
+  proven: string | null;
+  /** The `token` of `used_token`. */
+  opened_by: string | null;
+  waits: 0 | 1;
+  return_to: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface UsedTokenTable {
+  site_id: number;
+  door: PortalSessionTable['door'];
+  /** `jti` and the token's, or the digest of the whole token. */
+  token: string;
+  used_at: number;
+  expires_at: number;
+}
+
+export interface EmailLinkTable {
+  /** SHA-256 of the link's code. */
+  digest: string;
+  site_id: number;
+  email: string;
+  return_to: string;
   expires_at: number;
 }
 

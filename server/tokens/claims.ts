@@ -13,7 +13,7 @@ const implausibleSeconds = 100_000_000_000;
 const implausibleMilliseconds = implausibleSeconds * 1_000;
 
 /** Seconds since 1970; fractions are allowed (RFC 7519, section 2). */
-const numericDate = z.unknown().transform((value, context): number => {
+export const numericDate = z.unknown().transform((value, context): number => {
   if (typeof value === 'number' && Number.isFinite(value)) {
     if (Math.abs(value) < implausibleSeconds) return value;
     context.addIssue(
@@ -29,16 +29,8 @@ const numericDate = z.unknown().transform((value, context): number => {
   return z.NEVER;
 });
 
-const loginClaims = z.object({
-  name: personName,
-  email: emailAddress,
-  // Companies and segments are found by the address, so one that may be somebody else's opens nothing.
-  email_verified: z
-    .unknown()
-    .refine((value) => value !== false && value !== 'false' && value !== 0, {
-      error: 'is false; sign nobody in by an address that is not theirs for certain',
-    })
-    .optional(),
+/** The claims that every door understands alike. */
+export const timedClaims = {
   exp: numericDate,
   iat: numericDate.exactOptional(),
   nbf: numericDate.exactOptional(),
@@ -47,6 +39,21 @@ const loginClaims = z.object({
     .min(1, 'must not be empty')
     .max(255, 'must have at most 255 characters')
     .exactOptional(),
+};
+
+/** Companies and segments are found by the address, so one that may be somebody else's opens nothing. */
+export const emailVerified = z
+  .unknown()
+  .refine((value) => value !== false && value !== 'false' && value !== 0, {
+    error: 'is false; sign nobody in by an address that is not theirs for certain',
+  })
+  .optional();
+
+const loginClaims = z.object({
+  ...timedClaims,
+  name: personName,
+  email: emailAddress,
+  email_verified: emailVerified,
   groups: groupNames.exactOptional(),
 });
 
@@ -84,20 +91,50 @@ export function requireClaims(claims: SignedClaims, policy: TokenPolicy): void {
 }
 
 /**
- * The claims in the form that Porchlight relies on; unknown ones are left out.
+ * The claims of a widget's token in the form that Porchlight relies on; unknown ones are left out.
  * @throws TokenRefused `claim_invalid`, naming every claim that is wrong and why
  */
-export function parseClaims(claims: SignedClaims): LoginClaims {
-  const result = loginClaims.safeParse(claims);
-  if (!result.success) {
-    const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new TokenRefused('claim_invalid', `${faults.join('. ')}.`);
-  }
-  const { email_verified: _, ...parsed } = result.data;
+export function parseLoginClaims(claims: SignedClaims): LoginClaims {
+  const { email_verified: _, ...parsed } = parseWith(loginClaims, claims);
   const understood: LoginClaims = parsed;
   for (const name of ['locale', 'phone', 'company'] as const) {
     const aside = asides[name].safeParse(claims[name]);
     if (aside.success) understood[name] = aside.data;
   }
   return understood;
+}
+
+/** @throws TokenRefused `claim_invalid`, naming every claim that is wrong and why */
+export function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  claims: SignedClaims,
+): z.output<Schema> {
+  const result = schema.safeParse(claims);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new TokenRefused('claim_invalid', `${faults.join('. ')}.`);
+}
+
+/** @throws TokenRefused `version_unsupported` */
+export function requireVersion(claims: SignedClaims, { version }: TokenPolicy): void {
+  if (version === null || claims['version'] === version) return;
+  throw new TokenRefused(
+    'version_unsupported',
+    `The claim version is not the number ${version}.`,
+    `Sign the claim version with the number ${version}.`,
+  );
+}
+
+/**
+ * A token that names a host is for that host alone.
+ * @param hosts the host names of the site, in lower case
+ * @throws TokenRefused `host_mismatch`
+ */
+export function requireHost(
+  host: string | undefined,
+  { checksHost }: TokenPolicy,
+  hosts: readonly string[],
+): void {
+  if (!checksHost || host === undefined || hosts.includes(host.toLowerCase())) return;
+  throw new TokenRefused('host_mismatch', 'The claim host names another host than this site.');
 }

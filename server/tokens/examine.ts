@@ -1,7 +1,7 @@
-import type { Door, LoginClaims } from '../../contract/token.ts';
+import type { Door, DoorClaims } from '../../contract/token.ts';
 import { requireCanonical, requirePresent, requireSize, splitToken } from './canonical.ts';
-import { parseClaims, readClaims, requireClaims } from './claims.ts';
-import { readHeader, refuseExtensions, requireAlgorithm, selectKeys } from './header.ts';
+import { readClaims, requireClaims, requireHost, requireVersion } from './claims.ts';
+import { kidOf, readHeader, refuseExtensions, requireAlgorithm, selectKeys } from './header.ts';
 import { policyOf, type TokenPolicy } from './policy.ts';
 import { findSigner } from './signature.ts';
 import type { KeySource, SigningKey } from './signing-key.ts';
@@ -20,13 +20,25 @@ export const rules = [
   { rule: 'signature', title: 'A live key of this door signed it' },
   { rule: 'object', title: 'Its claims are one JSON object' },
   { rule: 'required', title: 'The required claims are there' },
+  { rule: 'version', title: 'It has the version that this door knows' },
   { rule: 'claims', title: 'Each claim has the right form' },
   { rule: 'expiry', title: 'It has not expired' },
   { rule: 'begin', title: 'It has begun to be valid' },
   { rule: 'life', title: 'It does not live for too long' },
+  { rule: 'host', title: 'It is for this host, where it names one' },
 ] as const;
 
 export type Rule = (typeof rules)[number]['rule'];
+
+/** The rules that a door has, in the same order. */
+export function rulesOf(door: Door): readonly { rule: Rule; title: string }[] {
+  const { version, longestLife, checksHost } = policyOf(door);
+  const without = new Set<Rule>();
+  if (version === null) without.add('version');
+  if (longestLife === null) without.add('life');
+  if (!checksHost) without.add('host');
+  return rules.filter(({ rule }) => !without.has(rule));
+}
 
 /** Looks at one rule. The doctor's writes down what happened; the verifier's only does it. */
 export type Look = <Result>(
@@ -35,31 +47,32 @@ export type Look = <Result>(
   tell?: (result: Result) => string,
 ) => Promise<Result>;
 
-export interface Circumstances {
+export interface Circumstances<Name extends Door = Door> {
   readonly site: number;
-  readonly door: Door;
+  readonly door: Name;
   readonly keys: KeySource;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The host names of the site, in lower case, for doors whose tokens may name one. */
+  readonly hosts?: readonly string[];
 }
 
-export interface Examined {
-  readonly claims: LoginClaims;
+export interface Examined<Claims> {
+  readonly claims: Claims;
   readonly key: SigningKey;
-  readonly policy: TokenPolicy;
+  readonly policy: TokenPolicy<Claims>;
 }
 
 /**
  * Walks a login token through all rules. Nothing that it says is believed before its signature was verified.
  * @throws TokenRefused with the code of the first rule that it breaks
  */
-export async function examine(
+export async function examine<Name extends Door>(
   text: string,
-  { site, door, keys, now }: Circumstances,
+  { site, door, keys, now, hosts = [] }: Circumstances<Name>,
   look: Look,
-): Promise<Examined> {
+): Promise<Examined<DoorClaims[Name]>> {
   const policy = policyOf(door);
-  if (!policy) throw new RangeError(`There is no door "${door}".`);
 
   await look('present', () => requirePresent(text));
   await look(
@@ -74,7 +87,7 @@ export async function examine(
 
   const named = await look(
     'key',
-    async () => selectKeys(header, await keys.keysOf(site, door)),
+    async () => selectKeys(header, await keys.keysOf(site, door, kidOf(header))),
     (found) => `${found.length} to try`,
   );
   const pinned = await look(
@@ -90,7 +103,8 @@ export async function examine(
 
   const signed = await look('object', () => readClaims(payload));
   await look('required', () => requireClaims(signed, policy));
-  const claims = await look('claims', () => parseClaims(signed));
+  await look('version', () => requireVersion(signed, policy));
+  const claims = await look('claims', () => policy.parse(signed));
   await look(
     'expiry',
     () => requireUnexpired(claims, policy, now),
@@ -102,5 +116,10 @@ export async function examine(
     () => (claims.iat === undefined ? 'no iat' : `iat is ${spellOffset(claims.iat, now)}`),
   );
   await look('life', () => requireShortLife(claims, policy, now));
+  await look('host', () => requireHost(hostOf(claims), policy, hosts));
   return { claims, key, policy };
+}
+
+function hostOf(claims: DoorClaims[Door]): string | undefined {
+  return 'host' in claims ? claims.host : undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeTestBed } from '../keys/test-bed.ts';
-import { rules } from './examine.ts';
+import { rulesOf } from './examine.ts';
 import { explain } from './explain.ts';
 import { adasClaims, signByHand } from './sign-by-hand.ts';
 
@@ -22,7 +22,7 @@ test('a good token passes every rule, in the order in which the verifier looks',
   assert.equal(said.accepted, true);
   assert.deepEqual(
     said.rules.map(({ rule, outcome }) => [rule, outcome]),
-    rules.map(({ rule }) => [rule, 'passed']),
+    rulesOf('freshdesk').map(({ rule }) => [rule, 'passed']),
   );
   const found = Object.fromEntries(said.rules.map((rule) => [rule.rule, rule.found]));
   assert.equal(found['signature'], `signed with key ${bed.key.kid}`);

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import { type Circumstances, examine, type Look, type Rule, rules } from './examine.ts';
+import { type Circumstances, examine, type Look, type Rule, rulesOf } from './examine.ts';
 import { TokenRefused } from './refused.ts';
 
 /** What happened at one rule. Holds neither the token nor any secret. */
@@ -27,7 +27,6 @@ export interface Explanation {
 /**
  * Says rule by rule what the verifier finds: it is the verifier, writing down what it looks at.
  * Claims no use of the key and remembers nothing.
- * @throws RangeError when Porchlight does not have this door
  */
 export async function explain(token: string, circumstances: Circumstances): Promise<Explanation> {
   const seen = new Map<Rule, Omit<RuleOutcome, 'rule' | 'title'>>();
@@ -51,7 +50,10 @@ export async function explain(token: string, circumstances: Circumstances): Prom
   const skew = refused?.facts?.skew;
   return {
     accepted: refused === undefined,
-    rules: rules.map((rule) => ({ ...rule, ...(seen.get(rule.rule) ?? notReached) })),
+    rules: rulesOf(circumstances.door).map((rule) => ({
+      ...rule,
+      ...(seen.get(rule.rule) ?? notReached),
+    })),
     serverTime: circumstances.now,
     ...(skew !== undefined && { skew }),
   };

@@ -34,6 +34,12 @@ export function refuseExtensions(header: TokenHeader): void {
   }
 }
 
+/** The kid that the header names, if it names one that a key can have. */
+export function kidOf(header: TokenHeader): string | undefined {
+  const kid = Object.hasOwn(header, 'kid') ? header['kid'] : undefined;
+  return typeof kid === 'string' && kidForm.test(kid) ? kid : undefined;
+}
+
 /**
  * The keys that may have signed: the one that `kid` names, or all where there is none.
  * @throws TokenRefused `key_unknown`
@@ -43,8 +49,8 @@ export function selectKeys(
   keys: readonly SigningKey[],
 ): readonly SigningKey[] {
   if (!Object.hasOwn(header, 'kid')) return keys;
-  const { kid } = header;
-  if (typeof kid !== 'string' || !kidForm.test(kid)) {
+  const kid = kidOf(header);
+  if (kid === undefined) {
     throw new TokenRefused('key_unknown', 'The header has a kid that no key can have.');
   }
   const named = keys.filter((key) => key.kid === kid);

@@ -6,11 +6,11 @@ import { parseInput } from '../http/input.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { issueToken, tokenRequest } from './issue.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { SecretKey } from './signing-key.ts';
 
 /** Where the key to sign with comes from. `server/keys/keys.ts` is one. */
 interface Signers {
-  signerOf(site: number, door: 'freshdesk'): Promise<SigningKey | undefined>;
+  signerOf(site: number, door: 'freshdesk'): Promise<SecretKey | undefined>;
 }
 
 /** A token request, and the site that it is for: the first one where nothing is said, as most servers have one. */

@@ -1,6 +1,6 @@
-import type { Algorithm } from './policy.ts';
+import type { SecretKey } from './signing-key.ts';
 
-const fewestBytes: Readonly<Record<Algorithm, number>> = { HS256: 32, HS512: 64 };
+const fewestBytes: Readonly<Record<SecretKey['alg'], number>> = { HS256: 32, HS512: 64 };
 const mostBytes = 1024;
 const fewestCharacters = 6;
 const longestPattern = 8;
@@ -15,7 +15,7 @@ const published: readonly string[] = [
  * What is wrong with a secret for this algorithm, or `undefined` when nothing is. Never quotes the secret.
  * An HMAC key must be as long as its hash (RFC 7518, section 3.2), counted in bytes of UTF-8.
  */
-export function secretFault(secret: string, alg: Algorithm): string | undefined {
+export function secretFault(secret: string, alg: SecretKey['alg']): string | undefined {
   const bytes = Buffer.byteLength(secret);
   const fewest = fewestBytes[alg];
   if (bytes < fewest) return `must have ${fewest} bytes or more for ${alg}, and has ${bytes}`;

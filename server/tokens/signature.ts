@@ -1,12 +1,12 @@
 import { type CryptoKey, compactVerify, errors } from 'jose';
-import type { Algorithm } from './policy.ts';
+import type { Algorithm } from '../../contract/token.ts';
 import { TokenRefused } from './refused.ts';
-import { isLive, type SigningKey, stateOf } from './signing-key.ts';
+import { isLive, type SecretKey, type SigningKey, stateOf } from './signing-key.ts';
 
 /** Each costs one HMAC per hostile request, so only the latest few are asked. */
 const mostDeadKeys = 10;
 
-const hashes: Readonly<Record<Algorithm, string>> = { HS256: 'SHA-256', HS512: 'SHA-512' };
+const hashes: Readonly<Record<SecretKey['alg'], string>> = { HS256: 'SHA-256', HS512: 'SHA-512' };
 
 const imported = new WeakMap<SigningKey, Promise<CryptoKey>>();
 
@@ -60,7 +60,10 @@ export async function signedPayload(
   }
 }
 
-export function importSecret(secret: Uint8Array<ArrayBuffer>, alg: Algorithm): Promise<CryptoKey> {
+export function importSecret(
+  secret: Uint8Array<ArrayBuffer>,
+  alg: SecretKey['alg'],
+): Promise<CryptoKey> {
   const algorithm = { name: 'HMAC', hash: hashes[alg] };
   return crypto.subtle.importKey('raw', secret, algorithm, false, ['verify']);
 }
@@ -68,7 +71,10 @@ export function importSecret(secret: Uint8Array<ArrayBuffer>, alg: Algorithm): P
 function importOnce(key: SigningKey): Promise<CryptoKey> {
   const known = imported.get(key);
   if (known) return known;
-  const fresh = importSecret(new TextEncoder().encode(key.secret), key.alg);
+  const fresh =
+    key.alg === 'EdDSA'
+      ? crypto.subtle.importKey('jwk', { ...key.publicJwk }, 'Ed25519', false, ['verify'])
+      : importSecret(new TextEncoder().encode(key.secret), key.alg);
   imported.set(key, fresh);
   return fresh;
 }
@@ -97,6 +103,7 @@ function refuseDead(key: SigningKey, now: number): TokenRefused {
 
 /** Only somebody who holds the secret can make these mistakes, so naming them gives nothing away. */
 async function refuseMistake(text: string, key: SigningKey): Promise<void> {
+  if (key.alg === 'EdDSA') return;
   const mistakes = [
     {
       applies: /^[A-Za-z0-9+/_-]+={0,2}$/.test(key.secret),

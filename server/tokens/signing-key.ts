@@ -1,23 +1,43 @@
 import type { Door } from '../../contract/token.ts';
-import type { Algorithm } from './policy.ts';
 
-/** A key as the verifier needs it. Times are milliseconds since 1970. */
-export interface SigningKey {
+/** A key as the verifier needs it. The algorithm it is pinned to decides, never a token's header. */
+export type SigningKey = SecretKey | PublicKey;
+
+interface KeyLife {
   readonly id: number;
   readonly kid: string;
-  /** The algorithm it is pinned to: the key decides, never a token's header. */
-  readonly alg: Algorithm;
-  /** Used as UTF-8 text, never decoded. */
-  readonly secret: string;
+  /** Milliseconds since 1970, as the two after it. */
   readonly activeFrom: number;
   readonly retireAt: number | null;
   readonly revokedAt: number | null;
 }
 
+export interface SecretKey extends KeyLife {
+  readonly alg: 'HS256' | 'HS512';
+  /** Used as UTF-8 text, never decoded. */
+  readonly secret: string;
+}
+
+export interface PublicKey extends KeyLife {
+  readonly alg: 'EdDSA';
+  readonly publicJwk: Ed25519Jwk;
+}
+
+/** The public half of an Ed25519 pair (RFC 8037). */
+export interface Ed25519Jwk {
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  /** The 32 bytes as base64url. */
+  readonly x: string;
+}
+
 /** Where the verifier finds keys. `server/keys/keys.ts` is one. */
 export interface KeySource {
-  /** All keys of one door of one site, newest first, as of now, whoever changed them. */
-  keysOf(site: number, door: Door): Promise<readonly SigningKey[]>;
+  /**
+   * All keys of one door of one site, newest first, as of now, whoever changed them.
+   * @param kid what the token's header names, where it names one: a reason to look for keys anew.
+   */
+  keysOf(site: number, door: Door, kid?: string): Promise<readonly SigningKey[]>;
   /** Notes that a token signed with this key was accepted. Only counts in memory. */
   used(key: number): void;
 }

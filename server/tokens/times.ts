@@ -32,6 +32,7 @@ export function requireBegun({ iat, nbf }: Times, policy: TokenPolicy, now: numb
 
 /** @throws TokenRefused `lifetime_too_long` */
 export function requireShortLife({ exp, iat }: Times, policy: TokenPolicy, now: number): void {
+  if (policy.longestLife === null) return;
   const cap = `the cap is ${spellSeconds(policy.longestLife)}`;
   const longest = policy.longestLife + policy.lifeLeeway;
   const ahead = exp - now / 1_000;
@@ -61,14 +62,20 @@ export function acceptableSpan({ exp, iat, nbf }: Times, policy: TokenPolicy) {
   const earliest = Math.max(
     (nbf ?? Number.NEGATIVE_INFINITY) - policy.leeway,
     (iat ?? Number.NEGATIVE_INFINITY) - policy.leeway,
-    exp - policy.longestLife - policy.lifeLeeway,
+    policy.longestLife === null
+      ? Number.NEGATIVE_INFINITY
+      : exp - policy.longestLife - policy.lifeLeeway,
   );
   return { from: earliest * 1_000, until: (exp + policy.leeway) * 1_000 };
 }
 
-/** When a token was issued, in milliseconds: by `iat`, else the earliest moment from which it may live until `exp`. */
-export function issuedAt({ exp, iat }: Times, policy: TokenPolicy): number {
-  return (iat ?? exp - policy.longestLife - policy.lifeLeeway) * 1_000;
+/**
+ * When a token was issued, in milliseconds: by `iat`, else the earliest moment from which it may live until `exp`,
+ * which is any where the door has no longest life.
+ */
+export function issuedAt({ exp, iat }: Times, { longestLife, lifeLeeway }: TokenPolicy): number {
+  if (iat !== undefined) return iat * 1_000;
+  return longestLife === null ? Number.NEGATIVE_INFINITY : (exp - longestLife - lifeLeeway) * 1_000;
 }
 
 /** Such as "12 m 05 s ahead of the server's clock". */

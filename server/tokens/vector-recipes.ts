@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { adasClaims } from './sign-by-hand.ts';
 
-/** For tests: the language of `jwt-recipes.json`, as far as a verifier of HS256 can be asked. */
+/** For tests: the language of `jwt-recipes.json`, as far as a verifier can be asked. */
 
 const json = z.record(z.string(), z.unknown());
 
@@ -19,6 +19,7 @@ export const recipe = z.object({
   flows: z.array(z.string()),
   expect: z.string(),
   why: z.string(),
+  site: z.string().optional(),
   h: json.optional(),
   hRaw: z.string().optional(),
   c: json.optional(),
@@ -36,19 +37,28 @@ export interface Site {
   readonly secret: string;
   /** Secrets that are no live key of this site: `previousHs`, `revokedHs`, `otherTenantHs`, `widgetOnlyHs`. */
   readonly others: Readonly<Record<string, string>>;
+  /** `siteEd`: the pair of the live key. */
+  readonly pair?: Pair;
+  /** What the door asks of claims besides those that all doors know. */
+  readonly claims?: object;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+interface Pair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
 }
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const ed = generateKeyPairSync('ed25519');
-const pairs: Readonly<Record<string, { publicKey: KeyObject; privateKey: KeyObject }>> = {
-  rsaSelf: rsa,
-  ecSelf: ec,
-  otherEd: ed,
-  siteEd: ed,
-};
+const selfMade: Readonly<Record<string, Pair>> = { rsaSelf: rsa, ecSelf: ec, otherEd: ed };
+
+/** Where the door has no pair, `siteEd` is one that nobody knows. */
+function pairOf(name: string, site: Site): Pair | undefined {
+  return name === 'siteEd' ? (site.pair ?? ed) : selfMade[name];
+}
 
 /** The token that a recipe describes. Throws where the recipe says something that is not understood. */
 export function cook(from: Recipe, site: Site): string {
@@ -60,20 +70,26 @@ export function cook(from: Recipe, site: Site): string {
     name: 'Reader One',
     email: 'r1@example.com',
     iat: seconds,
+    ...site.claims,
   };
   const header =
     from.hRaw === undefined
-      ? textOf(merge({ alg: from.sign.alg, typ: 'JWT' }, from.h, seconds))
+      ? textOf(merge({ alg: from.sign.alg, typ: 'JWT' }, from.h, seconds, site))
       : Buffer.from(from.hRaw);
   const compact = (claims: Uint8Array) => sealed(header, claims, from.sign, site);
-  const token = compact(claimsOf(from, base, seconds));
+  const token = compact(claimsOf(from, base, seconds, site));
   const other = compact(textOf({ ...base, name: 'Reader Two', email: 'r2@example.com' }));
   return (from.post ?? []).reduce((text, step) => alter(text, step, other), token);
 }
 
-function claimsOf(from: Recipe, base: Record<string, unknown>, seconds: number): Uint8Array {
+function claimsOf(
+  from: Recipe,
+  base: Record<string, unknown>,
+  seconds: number,
+  site: Site,
+): Uint8Array {
   if (from.cRaw !== undefined) return Buffer.from(withTimes(from.cRaw, seconds));
-  const merged = merge(base, from.c, seconds);
+  const merged = merge(base, from.c, seconds, site);
   if (from.cMergeRaw === undefined) return textOf(merged);
   const raw = withTimes(from.cMergeRaw, seconds);
   for (const name of Object.keys(json.parse(JSON.parse(raw)))) delete merged[name];
@@ -90,11 +106,16 @@ function withTimes(raw: string, seconds: number): string {
     .replace(/\{\{now([+-]\d+)\}\}/g, (_all, plus) => String(seconds + Number(plus)));
 }
 
-function merge(base: object, changes: object = {}, seconds: number): Record<string, unknown> {
+function merge(
+  base: object,
+  changes: object = {},
+  seconds: number,
+  site: Site,
+): Record<string, unknown> {
   const merged: Record<string, unknown> = { ...base };
   for (const [name, value] of Object.entries(changes)) {
     if (isMark(value, '$del')) delete merged[name];
-    else merged[name] = meaning(value, seconds);
+    else merged[name] = meaning(value, seconds, site);
   }
   return merged;
 }
@@ -103,9 +124,9 @@ function isMark(value: unknown, mark: string): value is Record<string, unknown> 
   return typeof value === 'object' && value !== null && Object.hasOwn(value, mark);
 }
 
-function meaning(value: unknown, seconds: number): unknown {
+function meaning(value: unknown, seconds: number, site: Site): unknown {
   if (isMark(value, '$pub'))
-    return pairs[String(value['$pub'])]?.publicKey.export({ format: 'jwk' });
+    return pairOf(String(value['$pub']), site)?.publicKey.export({ format: 'jwk' });
   if (typeof value !== 'string' || !value.startsWith('$')) return value;
   const [, unit, plus = '', as] = /^\$(now|nowMs)([+-][\d.]+)?(\|str)?$/.exec(value) ?? [];
   if (unit) {
@@ -129,7 +150,7 @@ function signature(input: Uint8Array, by: Recipe['sign'], site: Site): Buffer {
   if (by?.alg === 'none') return Buffer.alloc(0);
   const name = by?.key ?? '';
   if (family === 'HS') return createHmac(`sha${bits}`, secretOf(name, site)).update(input).digest();
-  const pair = pairs[name];
+  const pair = pairOf(name, site);
   if (!pair) throw new Error(`The key ${name} is not understood`);
   if (by?.alg === 'EdDSA') return signBytes(null, input, pair.privateKey);
   const padding = family === 'PS' ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
@@ -137,9 +158,9 @@ function signature(input: Uint8Array, by: Recipe['sign'], site: Site): Buffer {
   return signBytes(`sha${bits}`, input, { key: pair.privateKey, ...form });
 }
 
-function secretOf(name: string, { secret, others }: Site): Uint8Array {
-  const pem = String(ed.publicKey.export({ type: 'spki', format: 'pem' }));
-  const x = ed.publicKey.export({ format: 'jwk' }).x ?? '';
+function secretOf(name: string, { secret, others, pair = ed }: Site): Uint8Array {
+  const pem = String(pair.publicKey.export({ type: 'spki', format: 'pem' }));
+  const x = pair.publicKey.export({ format: 'jwk' }).x ?? '';
   const known: Record<string, string | Uint8Array> = {
     siteHs: secret,
     ...others,
@@ -155,8 +176,8 @@ function secretOf(name: string, { secret, others }: Site): Uint8Array {
     edPubPemNoNl: pem.trimEnd(),
     edPubPemCrlf: pem.replaceAll('\n', '\r\n'),
     edPubPemLeadingLf: `\n${pem}`,
-    edPubDer: ed.publicKey.export({ type: 'spki', format: 'der' }),
-    edPubJwk: JSON.stringify(ed.publicKey.export({ format: 'jwk' })),
+    edPubDer: pair.publicKey.export({ type: 'spki', format: 'der' }),
+    edPubJwk: JSON.stringify(pair.publicKey.export({ format: 'jwk' })),
     empty: '',
     zeros32: Buffer.alloc(32),
     one: '1',
@@ -193,6 +214,10 @@ function alter(text: string, step: string, other: string): string {
       return resealed(bytes.subarray(0, bytes.length - Number(argument)));
     case 'sigAppendHex':
       return resealed(Buffer.concat([bytes, Buffer.from(argument, 'hex')]));
+    case 'edRZero':
+      return resealed(Buffer.concat([Buffer.alloc(32), bytes.subarray(32)]));
+    case 'edSZero':
+      return resealed(Buffer.concat([bytes.subarray(0, 32), Buffer.alloc(32)]));
     case 'sigZero':
       return resealed(Buffer.alloc(bytes.length));
     case 'sigFlipBit': {

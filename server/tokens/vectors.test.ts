@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
+import type { RedirectDoor } from '../../contract/token.ts';
 import { makeTestBed } from '../keys/test-bed.ts';
 import { importSecret, signedPayload } from './signature.ts';
-import { cook, recipes } from './vector-recipes.ts';
-import type { VerifiedToken } from './verify.ts';
+import { cook, type Recipe, recipes, type Site } from './vector-recipes.ts';
+import type { VerifiedLogin, VerifiedToken } from './verify.ts';
 
 /** The file's content, or nothing after having skipped the test because it is not here. */
 function readVectors(t: TestContext, name: string): unknown {
@@ -15,7 +17,7 @@ function readVectors(t: TestContext, name: string): unknown {
   return undefined;
 }
 
-type Outcome = VerifiedToken | string;
+type Outcome = VerifiedToken | VerifiedLogin | string;
 
 async function bedOfVectors() {
   const bed = await makeTestBed();
@@ -37,15 +39,17 @@ async function bedOfVectors() {
       },
     },
     /** What the verifier says; anything but an answer or a refusal fails the test. */
-    async outcome(token: string): Promise<Outcome> {
-      try {
-        return await verifier.verify(token, site, 'freshdesk');
-      } catch (error) {
-        assert.ok(error instanceof Error && error.name === 'TokenRefused', String(error));
-        return error instanceof Error && 'code' in error ? String(error.code) : '';
-      }
-    },
+    outcome: (token: string) => outcomeOf(verifier.verify(token, site, 'freshdesk')),
   });
+}
+
+async function outcomeOf(verified: Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await verified;
+  } catch (error) {
+    assert.ok(error instanceof Error && error.name === 'TokenRefused', String(error));
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+  }
 }
 
 /** Whether an outcome is what the recipe expects. Who is accepted is the reader of the base claims, always. */
@@ -88,6 +92,66 @@ test('every recipe for the widget is accepted or refused as it says', async (t) 
   assert.deepEqual(wrong, []);
   assert.ok(told.accepted > 0 && told.refused > 0);
 });
+
+const redirectDoors = [
+  { name: 'helpkit', door: 'helpkit', alg: 'HS256' },
+  { name: 'developerhub', door: 'developerhub', alg: 'HS256', claims: { version: 1 } },
+  { name: 'developerhub with HS512', door: 'developerhub', alg: 'HS512', claims: { version: 1 } },
+  { name: 'mintlify', door: 'mintlify', alg: 'EdDSA' },
+] as const;
+
+/** A key of the door, and how a recipe is cooked with it. */
+async function bedOfDoor({ door, alg, ...more }: (typeof redirectDoors)[number]) {
+  const bed = await makeTestBed();
+  const { site, keys, verifier } = bed;
+  const pair = generateKeyPairSync('ed25519');
+  const { x = '' } = pair.publicKey.export({ format: 'jwk' });
+  const secret = 'Qm8vX2tLpZ4rYw7dNc1sHf6uJg3aKe9bTi5oVlEqRxUyWzAhCjDkFmGnBpSvIeOt';
+  await keys.make({
+    ...{ site, door, alg },
+    ...(alg === 'EdDSA' ? { publicJwk: { kty: 'OKP', crv: 'Ed25519', x } as const } : { secret }),
+  });
+  const other = 'another tenant of this server, 2026, with sixty-four bytes or more of text';
+  const others = {
+    revokedHs: other,
+    previousHs: other,
+    otherTenantHs: other,
+    widgetOnlyHs: other,
+  };
+  const asSite: Site = { secret, pair, others, now: bed.now, ...more };
+  return Object.assign(bed, {
+    asSite,
+    outcome: (token: string) =>
+      outcomeOf(verifier.verifyLogin(token, site, door satisfies RedirectDoor, ['localhost'])),
+  });
+}
+
+/** What is good at one door is refused at all others. */
+function expectedAt(recipe: Recipe, alg: string): string {
+  const isForThisKey = (recipe.site === 'ed') === (alg === 'EdDSA') && recipe.sign?.alg === alg;
+  return isForThisKey || recipe.expect.startsWith('refuse') ? recipe.expect : 'either-no-5xx';
+}
+
+for (const way of redirectDoors) {
+  test(`every recipe for signing in is accepted or refused as it says at ${way.name}`, async (t) => {
+    const file = readVectors(t, 'jwt-recipes.json');
+    if (!file) return;
+    await using bed = await bedOfDoor(way);
+    const forLogin = recipes.parse(file).cases.filter(({ flows }) => flows.includes('login'));
+    const wrong: string[] = [];
+    const told = { accepted: 0, refused: 0 };
+    for (const recipe of forLogin) {
+      const outcome = await bed.outcome(cook(recipe, bed.asSite));
+      told[typeof outcome === 'string' ? 'refused' : 'accepted'] += 1;
+      if (!meets(expectedAt(recipe, way.alg), outcome)) {
+        wrong.push(`${recipe.id} ${recipe.expect}: ${recipe.why} -> ${JSON.stringify(outcome)}`);
+      }
+    }
+    t.diagnostic(`${forLogin.length} recipes: ${JSON.stringify(told)}`);
+    assert.deepEqual(wrong, []);
+    assert.ok(told.accepted > 0 && told.refused > 0);
+  });
+}
 
 const joseFile = z.object({
   cases: z.array(

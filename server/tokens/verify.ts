@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import QuickLRU from 'quick-lru';
-import type { Door, LoginClaims } from '../../contract/token.ts';
+import type { LoginClaims, PortalClaims, RedirectDoor } from '../../contract/token.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { asSigned, type Signed } from '../visibility/signed.ts';
@@ -21,19 +21,36 @@ export interface VerifiedToken {
   readonly key: number;
 }
 
+/** A login token of a redirect door: it opens a session and is not needed after that. */
+export interface VerifiedLogin extends Omit<VerifiedToken, 'claims'> {
+  readonly claims: Signed<Readonly<PortalClaims>>;
+  /** When its replay is to be refused until: its end by a clock that is as late as may be. */
+  readonly rememberUntil: number;
+}
+
 export interface Verifier {
   /**
+   * For the widget's door, where the same token comes with every request.
    * @param token the compact text as it was sent, empty where there was none.
    * @throws TokenRefused with the code of the first rule that it breaks
-   * @throws RangeError when Porchlight does not have this door
    */
-  verify(token: string, site: number, door: Door): Promise<VerifiedToken>;
+  verify(token: string, site: number, door: 'freshdesk'): Promise<VerifiedToken>;
+  /**
+   * For the other doors. Says nothing about whether the token has been used before.
+   * @param hosts the host names of the site, in lower case.
+   * @throws as `verify`
+   */
+  verifyLogin(
+    token: string,
+    site: number,
+    door: RedirectDoor,
+    hosts: readonly string[],
+  ): Promise<VerifiedLogin>;
 }
 
 interface Remembered {
   readonly token: VerifiedToken;
   readonly site: number;
-  readonly door: Door;
   /** Acceptable while `from <= now < until`, milliseconds since 1970. */
   readonly from: number;
   readonly until: number;
@@ -66,7 +83,7 @@ export function openVerifier(parts: {
         revision = current;
       }
       const known = memory.get(text);
-      if (known && known.site === site && known.door === door) {
+      if (known && known.site === site) {
         if (known.from <= now && now < known.until) {
           keys.used(known.token.key);
           return known.token;
@@ -88,13 +105,26 @@ export function openVerifier(parts: {
         memory.set(text, {
           token,
           site,
-          door,
           from: Math.max(from, key.activeFrom),
           until: Math.min(until, key.retireAt ?? Number.POSITIVE_INFINITY),
         });
       }
       keys.used(key.id);
       return token;
+    },
+
+    async verifyLogin(text, site, door, hosts) {
+      const circumstances = { site, door, keys, now: clock(), hosts };
+      const { claims, key, policy } = await examine(text, circumstances, onlyLook);
+      keys.used(key.id);
+      return {
+        claims: asSigned(claims),
+        expiresAt: Math.floor(claims.exp * 1_000),
+        issuedAt: issuedAt(claims, policy),
+        rememberUntil: acceptableSpan(claims, policy).until,
+        digest: hash('sha256', text, 'base64url'),
+        key: key.id,
+      };
     },
   };
 }

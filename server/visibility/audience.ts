@@ -29,6 +29,8 @@ export interface Audiences {
   of(viewer: Viewer, widget: number): Promise<Audience>;
   /** What `viewer` may see of all categories of site `site`, as of now. */
   ofSite(viewer: Viewer, site: number): Promise<Audience>;
+  /** Of whoever may see nothing at all. */
+  ofNobody(): Audience;
 }
 
 /** Where articles are on offer. */
@@ -58,6 +60,7 @@ export function openAudiences(store: Store): Audiences {
   return {
     of: (viewer, widget) => audienceAt({ widget }, viewer),
     ofSite: (viewer, site) => audienceAt({ site }, viewer),
+    ofNobody: () => audienceOf('nobody', [], store.revisions().knowledge),
   };
 }
 
@@ -78,12 +81,19 @@ async function find(
     .select('folder.id')
     .orderBy('folder.id')
     .execute();
-  const folders = rows.map((row) => row.id);
-  const known = new Set(folders);
+  return audienceOf(
+    nameOf(place),
+    rows.map((row) => row.id),
+    revision,
+  );
+}
+
+function audienceOf(place: string, folders: readonly number[], revision: number): Audience {
   const foldersJson = JSON.stringify(folders);
   const digest = createHash('sha256').update(foldersJson).digest('base64url');
+  const known = new Set(folders);
   return {
-    key: `${nameOf(place)}: ${digest}`,
+    key: `${place}: ${digest}`,
     folders,
     has: (folder: number) => known.has(folder),
     foldersJson,

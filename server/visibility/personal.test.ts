@@ -197,7 +197,7 @@ function read(html: string, who: Viewer): string {
 
 function reader({ groups = [], vars = {} }: { groups?: string[]; vars?: Vars }): ReaderViewer {
   return {
-    ...{ kind: 'reader', email: 'a@example.com', name: 'A', locale: null },
+    ...{ kind: 'reader', id: 'a', email: 'a@example.com', name: 'A', locale: null },
     ...{ companies: asSigned([]), segments: asSigned([]) },
     ...{ groups: asSigned(groups), vars: asSigned(vars) },
   };

@@ -11,8 +11,13 @@ export interface AnonymousViewer {
 /** Someone who proved who they are with a login token, and the records that their e-mail resolves to. */
 export interface ReaderViewer {
   readonly kind: 'reader';
-  /** Lower case. */
-  readonly email: string;
+  /**
+   * What votes and limits know this reader by: the e-mail, or where the login token names none, the door and what
+   * its backend calls them.
+   */
+  readonly id: string;
+  /** Lower case; null where the login token names none. */
+  readonly email: string | null;
   readonly name: string;
   readonly locale: string | null;
   readonly companies: Signed<readonly number[]>;

@@ -61,6 +61,7 @@ const vars: fc.Arbitrary<Vars> = fc.tuple(value, value, value).map((drawn) => {
 
 const reader: fc.Arbitrary<Viewer> = fc.record({
   kind: fc.constant('reader' as const),
+  id: fc.constant('a@example.com'),
   email: fc.constant('a@example.com'),
   name: fc.constant('A'),
   locale: fc.constant(null),
@@ -215,7 +216,8 @@ test('a category that the widget does not offer is in no audience', async () => 
 });
 
 function readerOf(more: Partial<ReaderViewer>): ReaderViewer {
-  const nobody = { email: 'a@example.com', name: 'A', locale: null, vars: noVars };
+  const email = 'a@example.com';
+  const nobody = { id: email, email, name: 'A', locale: null, vars: noVars };
   const nothing = { companies: asSigned([]), segments: asSigned([]), groups: asSigned([]) };
   return { kind: 'reader', ...nobody, ...nothing, ...more };
 }

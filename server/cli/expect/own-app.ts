@@ -4,10 +4,10 @@ import { createApp } from '../../app.ts';
 import { readBuilds } from '../../builds.ts';
 import { openRefusals } from '../../doctor/refusals.ts';
 import { openEventStreams } from '../../doors/event-streams.ts';
-import { openKeys } from '../../keys/keys.ts';
 import { uncounted } from '../../knowledge/hits.ts';
 import { openPasses } from '../../preview/passes.ts';
 import { openSearch } from '../../search/find.ts';
+import { openPortalSessions } from '../../sessions/portal-sessions.ts';
 import { openSessions } from '../../sessions/sessions.ts';
 import { serverSecret } from '../../store/secrets.ts';
 import type { Viewer } from '../../visibility/viewer.ts';
@@ -28,11 +28,11 @@ export interface OwnApp {
 }
 
 /** Opens the app that serves, on a port that only this process knows passes for. Reading counts for nobody. */
-export async function openOwnApp({ store, clock, database, files, url }: Opened): Promise<OwnApp> {
+export async function openOwnApp(opened: Opened): Promise<OwnApp> {
+  const { store, keys, clock, database, files, url } = opened;
   const builds = await readBuilds();
   const passes = openPasses();
   const search = openSearch({ file: database, workers: 1 });
-  const keys = openKeys({ store, clock });
   const streams = openEventStreams(store, clock);
   const app = createApp({
     config: { url, limits: { reads: null, signIns: null, tickets: null }, trustProxy: false },
@@ -42,6 +42,7 @@ export async function openOwnApp({ store, clock, database, files, url }: Opened)
     streams,
     refusals: openRefusals({ store, keys, clock }),
     sessions: openSessions(store, clock),
+    portalSessions: openPortalSessions(store, clock),
     hits: uncounted,
     fileSecret: await serverSecret(store, 'file links'),
     ticketSecret: await serverSecret(store, 'tickets'),

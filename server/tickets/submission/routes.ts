@@ -94,7 +94,7 @@ function sentIn(request: Request, { widget, viewer }: WidgetCall): Sent | null {
       errors: [{ path: IdempotencyHeader, message: issue?.message ?? 'is wrong' }],
     });
   }
-  const who = viewer.kind === 'reader' ? `reader ${viewer.email}` : 'anonymous';
+  const who = viewer.kind === 'reader' ? `reader ${viewer.id}` : 'anonymous';
   return {
     scope: `widget ${widget.id} ${who}`,
     key: key.data,

@@ -68,7 +68,7 @@ export function openSubmissions(parts: {
     const further = fields
       .filter((field) => field.displayed_to_customers === 1 && field.name !== 'requester')
       .map((field) => ({ ...formFieldOf(field, languages), required: false }));
-    const known = viewer.kind === 'reader' ? { name: viewer.name, email: viewer.email } : {};
+    const known = knownOf(viewer);
     const { values, faults } = judge({ form, further, envelope, known, isText });
     const errors = [...faults, ...fileFaults(offered.attachments, files)];
     if (errors.length > 0) throw new Refusal('input_invalid', { errors });
@@ -83,7 +83,7 @@ export function openSubmissions(parts: {
     const { sent, files, site, viewer, languages, envelope, source } = submission;
     const name = String(values.get('name'));
     const email = String(values.get('email'));
-    const isProven = viewer.kind === 'reader';
+    const isProven = knownOf(viewer).email !== undefined;
     // Somebody may have been faster with the same key while this one was read and judged.
     const meanwhile = sent && (await answeredBefore(transaction, sent));
     if (meanwhile) return { ...meanwhile, isNew: false };
@@ -133,4 +133,11 @@ export function openSubmissions(parts: {
       return { id: answer.id, reference: answer.reference };
     },
   };
+}
+
+/** What the login token says of its reader: one without an address types one, which proves nothing. */
+function knownOf(viewer: Submission['viewer']): { name?: string; email?: string } {
+  if (viewer.kind !== 'reader') return {};
+  const { name, email } = viewer;
+  return { ...(name !== '' && { name }), ...(email !== null && { email }) };
 }

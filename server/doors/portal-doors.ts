@@ -1,0 +1,96 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Route } from '../http/route.ts';
+import type { Readers } from '../readers/resolve.ts';
+import type { PortalSessions } from '../sessions/portal-sessions.ts';
+import type { Site } from '../sites/by-host.ts';
+import type { Store } from '../store/store.ts';
+import type { SignInRefused } from '../tokens/refused.ts';
+import type { Verifier } from '../tokens/verify.ts';
+import { anonymous, type Viewer } from '../visibility/viewer.ts';
+import { openArrivals } from './arrivals.ts';
+import { openCircles } from './circles.ts';
+import { openDeveloperhubDoor } from './developerhub.ts';
+import type { ShowPage } from './door-page.ts';
+import { emailListRoutes } from './email-list.ts';
+import { openGate } from './gate.ts';
+import { openHelpkitDoor } from './helpkit.ts';
+import { logoutRoutes } from './logout.ts';
+import { openMintlifyDoor } from './mintlify.ts';
+import { passwordRoutes } from './password.ts';
+import type { PortalDoor } from './portal-door.ts';
+import { questionRoutes } from './question.ts';
+
+/** The ways into the help-centre site. */
+export interface PortalDoors {
+  /** Who asks for a page. */
+  readerOf(request: Request, site: Site): Promise<Viewer>;
+  /** Before every page, in this order: a token that came with the address, and the gate. */
+  readonly before: readonly RequestHandler[];
+  readonly routes: readonly Route[];
+  /** For a page that its author lets signed-out readers come to: sends them to sign in. */
+  sendOff(request: Request, response: Response, site: Site): Promise<void>;
+  /** For a page of which its author lets them see the title. */
+  showLocked(request: Request, response: Response, site: Site, title: string): Promise<void>;
+}
+
+export interface DoorParts {
+  readonly store: Store;
+  readonly verifier: Verifier;
+  readonly sessions: PortalSessions;
+  readonly readers: Readers;
+  /** Hears of every refusal. */
+  readonly refused: (refused: SignInRefused) => void;
+  /** Whom a request comes from, where the process itself looks at its own site as many viewers. */
+  readonly pass: (request: Request) => Viewer | undefined;
+  /** Against guessing. */
+  readonly limit: RequestHandler;
+  /** Sends what is in the outbox. */
+  readonly wake: () => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** @param site finds the site and draws in its frame: the portal's part. */
+export function openPortalDoors(
+  parts: DoorParts,
+  site: { siteOf: (request: Request) => Promise<Site>; show: ShowPage },
+): PortalDoors {
+  const doors: PortalDoor[] = [];
+  const circles = openCircles(parts.clock);
+  const gate = openGate({ ...parts, ...site, doors, circles });
+  const arrivals = openArrivals({ ...parts, ...site, gate, circles });
+  doors.push(
+    openHelpkitDoor({ arrivals }),
+    openDeveloperhubDoor({ arrivals }),
+    openMintlifyDoor({ arrivals }),
+  );
+  const { read } = parts.store;
+
+  return {
+    async readerOf(request, at) {
+      const passing = parts.pass(request);
+      if (passing) return passing;
+      const session = await gate.sessionOf(request, at);
+      return session?.proven ? parts.readers.viewer(session.proven) : anonymous;
+    },
+    before: [...doors.flatMap((door) => door.before ?? []), gate.keep],
+    routes: [
+      ...doors.flatMap((door) => door.routes),
+      ...gate.routes,
+      ...questionRoutes({ ...parts, ...site, gate }),
+      ...logoutRoutes({ ...parts, ...site, gate }),
+      ...passwordRoutes({ ...parts, ...site, gate, read }),
+      ...emailListRoutes({ ...parts, ...site, gate }),
+    ],
+    sendOff(request, response, at) {
+      const to = gate.returnAddress(request, at, request.originalUrl);
+      return gate.sendOff(request, response, at, to);
+    },
+    showLocked(request, response, at, title) {
+      const to = gate.returnAddress(request, at, request.originalUrl);
+      return gate.show(request, response, at, { to, title });
+    },
+  };
+}
