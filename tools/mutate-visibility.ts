@@ -32,11 +32,12 @@ const list = new URL('./visibility-mutations.yaml', import.meta.url);
 const mutations = listed.parse(parse(readFileSync(list, 'utf8')));
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const copy = mkdtempSync(join(tmpdir(), 'porchlight-mutants-'));
+const tried = mutations.filter(({ what }) => what.includes(values.only));
 const survivors: string[] = [];
 
 try {
   copySources(copy);
-  for (const mutation of mutations.filter(({ what }) => what.includes(values.only))) {
+  for (const mutation of tried) {
     const failed = failedTest(mutation);
     if (failed === null) survivors.push(mutation.what);
     process.stdout.write(
@@ -46,7 +47,7 @@ try {
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
-process.stdout.write(`${survivors.length} of ${mutations.length} survive.\n`);
+process.stdout.write(`${survivors.length} of ${tried.length} survive.\n`);
 if (survivors.length > 0) process.exit(1);
 
 function copySources(to: string): void {
