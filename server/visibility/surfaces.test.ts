@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { addArticleFile } from '../authoring/files.ts';
+import { openOwnApp } from '../cli/expect/own-app.ts';
+import { openLookers } from '../preview/lookers.ts';
+import { openReaders } from '../readers/resolve.ts';
 import { startTemporaryServer, type TemporaryServer } from '../temporary-server.ts';
-import { type Findings, type Look, openLook } from './world/look.ts';
+import type { Viewer } from './viewer.ts';
+import { type Findings, type Look, openLook, openSiteLook } from './world/look.ts';
 import { visibleArticles } from './world/oracle.ts';
+import { openPages, readAsMachine, searchPages, walkSite } from './world/pages.ts';
 import { randomWorlds } from './world/random.ts';
 import {
   askAnything,
@@ -22,7 +27,7 @@ import {
 } from './world/surfaces.ts';
 import { type Expected, readVectors } from './world/vectors.ts';
 import { changed, type Mutation, type World } from './world/world.ts';
-import { type Place, type Written, writeWorld } from './world/write.ts';
+import { type Place, type SiteReader, type Written, writeWorld } from './world/write.ts';
 
 // Through every route that readers have, over HTTP, before and after every change: nobody finds what is hidden
 // from them, and everybody finds what is not.
@@ -72,7 +77,7 @@ test("five readers who ask at the same time are never given one another's answer
     .find((candidate) => candidate.readers.length === 5 && tellsReadersApart(candidate));
   assert.ok(world, 'no world was drawn in which each reader sees something else');
   await using server = await startTemporaryServer();
-  const place = placeOf(server);
+  await using place = await placeOf(server);
   const written = await writeWorld(place, world);
   const findings = nothingFound();
   const looks = world.readers.map((reader) => openLook(written, world, reader, findings));
@@ -98,7 +103,7 @@ test('the address of a file that was handed out opens nothing ten minutes later'
     folders: [{ id: 'f0', parent: null, rule: { v: 'groups', any: ['gold'] } }],
     articles: [{ id: 'a0', folder: 'f0', status: 'published' }],
   };
-  const place = placeOf(server);
+  await using place = await placeOf(server);
   const look = openLook(await writeWorld(place, world), world, ada, nothingFound());
   const files = (await openArticles(look)).get('a0')?.files ?? [];
   assert.equal(files.length, 2);
@@ -124,7 +129,7 @@ async function examineWith(
   mutations: readonly ((before: World) => Mutation)[],
 ): Promise<void> {
   await using server = await startTemporaryServer();
-  const place = placeOf(server);
+  await using place = await placeOf(server);
   const written = await writeWorld(place, start);
   let world = start;
   let before = await lookAround(findings, written, world);
@@ -166,6 +171,12 @@ async function lookAround(
     }),
   );
   await Promise.all(looks.map((look) => presentTags(look, [...before.values(), ...kept.values()])));
+  await Promise.all(
+    world.readers.map(async (reader) => {
+      const look = openSiteLook(written, world, reader, findings);
+      await Promise.all([walkSite(look), openPages(look), searchPages(look), readAsMachine(look)]);
+    }),
+  );
   return kept;
 }
 
@@ -202,13 +213,35 @@ function expectOracle(world: World, { strict }: Expected): void {
   }
 }
 
-function placeOf(server: TemporaryServer): Place {
+/** The server with the site beside it, which readers enter by doors of their own. */
+async function placeOf(server: TemporaryServer): Promise<Place & AsyncDisposable> {
+  const { store, clock, files, keys } = server;
+  const url = 'https://help.example';
+  const site = await openOwnApp({ store, clock, files, url, database: store.file });
+  const lookers = openLookers({ readers: openReaders(store), keys, clock });
+  const viewers = new Map<string, Promise<Viewer>>();
+
+  /** One object for one reader, as a session remembers it. */
+  function viewerOf({ email, groups, vars }: SiteReader): Promise<Viewer> {
+    const key = JSON.stringify([email, groups, vars]);
+    const reader = { email, groups: [...groups], vars: { ...vars } };
+    const viewer = viewers.get(key) ?? lookers.viewerOf({ reader, door: 'mintlify' }, 1);
+    viewers.set(key, viewer);
+    return viewer;
+  }
+
   return {
     ...server,
+    async site(reader, path, init = {}) {
+      const headers = new Headers(init.headers);
+      if (reader) headers.set('Authorization', site.passFor(await viewerOf(reader)));
+      return fetch(`${site.origin}${path}`, { ...init, headers });
+    },
     attach: (article, file) =>
-      server.store.write((transaction) =>
-        addArticleFile(transaction, server.clock, server.files, { article, ...file }),
-      ),
+      store.write((transaction) => addArticleFile(transaction, clock, files, { article, ...file })),
+    async [Symbol.asyncDispose]() {
+      await site.close();
+    },
   };
 }
 

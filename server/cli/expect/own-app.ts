@@ -22,6 +22,10 @@ export interface Page {
 
 /** The whole app of this process, asked over HTTP by itself. */
 export interface OwnApp {
+  /** Where it listens, on this machine alone. */
+  readonly origin: string;
+  /** What a request of this viewer sends as `Authorization`. */
+  passFor(viewer: Viewer): string;
   /** Asks as this viewer. @param host of the site, where it has one of its own */
   ask(viewer: Viewer, path: string, host: string | undefined): Promise<Page>;
   close(): Promise<void>;
@@ -60,18 +64,20 @@ export async function openOwnApp(opened: Opened): Promise<OwnApp> {
   const { port } = address;
   const known = new Map<Viewer, string>();
 
-  function passOf(viewer: Viewer): string {
+  function passFor(viewer: Viewer): string {
     const pass = known.get(viewer) ?? passes.passFor(viewer);
     known.set(viewer, pass);
     return pass;
   }
 
   return {
+    origin: `http://127.0.0.1:${port}`,
+    passFor,
     ask(viewer, path, host = new URL(url).host) {
       const headers = {
         Host: host,
         ...(!path.startsWith('/api/') && { Accept: 'text/html' }),
-        ...(viewer.kind !== 'anonymous' && { Authorization: passOf(viewer) }),
+        ...(viewer.kind !== 'anonymous' && { Authorization: passFor(viewer) }),
       };
       return new Promise((resolve, reject) => {
         const asked = request({ host: '127.0.0.1', port, path, headers }, (answer) => {

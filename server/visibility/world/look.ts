@@ -1,7 +1,7 @@
 import { canariesIn, type Part } from './canaries.ts';
 import { isVisible, readsBlock, visibleArticles } from './oracle.ts';
 import type { Article, Reader, World } from './world.ts';
-import { tokenOf, type Written } from './write.ts';
+import { siteReaderOf, tokenOf, type Written } from './write.ts';
 
 /** What the suite found out. Each entry of a list says where. */
 export interface Findings {
@@ -57,6 +57,20 @@ export function openLook(written: Written, world: World, given: Reader, findings
     path.startsWith('/files/')
       ? fetch(`${place.origin}${path}`, init)
       : place.ask(path, token, init),
+  );
+}
+
+/** At the pages of the site. */
+export function openSiteLook(
+  written: Written,
+  world: World,
+  reader: Reader,
+  findings: Findings,
+): Look {
+  const { place } = written;
+  const who = siteReaderOf(reader);
+  return lookOf(written, world, reader, findings, undefined, (path, init) =>
+    place.site(path.startsWith('/files/') ? null : who, path, init),
   );
 }
 

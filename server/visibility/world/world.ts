@@ -15,7 +15,7 @@ export interface Reader {
   /** Whether a contact's record names the companies, or the domain of the e-mail address does. */
   readonly companiesBy?: 'record' | 'domain';
   readonly contactSegments?: readonly string[];
-  /** By dotted path. The widget's door brings none. */
+  /** By dotted path. The widget's door brings none: they count on the site alone. */
   readonly vars?: Readonly<Record<string, string>>;
 }
 

@@ -8,11 +8,20 @@ export interface Place {
   ask(path: string, token?: string, init?: RequestInit): Promise<Response>;
   rest(method: string, path: string, body?: unknown): Promise<Response>;
   token(reader: { email: string; groups?: string[] }): string;
+  /** Asks the site as a reader who came through one of its doors, or as nobody. */
+  site(reader: SiteReader | null, path: string, init?: RequestInit): Promise<Response>;
   /** Gives an article a file. @returns the address that its HTML names it by. */
   attach(
     article: number,
     file: { name: string; bytes: Buffer; inline: boolean },
   ): Promise<{ id: number; url: string }>;
+}
+
+/** What a reader's token of a door of the site says. */
+export interface SiteReader {
+  readonly email: string;
+  readonly groups: readonly string[];
+  readonly vars: Readonly<Record<string, unknown>>;
 }
 
 /** A world as it stands on a server: the ids that its names have got. */
@@ -111,6 +120,23 @@ export async function writeWorld(place: Place, world: World): Promise<Written> {
 export function tokenOf(place: Place, reader: Reader): string | undefined {
   if (reader.groups === undefined) return undefined;
   return place.token({ email: emailOf(reader), groups: [...reader.groups] });
+}
+
+/** The same for the doors of the site. */
+export function siteReaderOf(reader: Reader): SiteReader | null {
+  if (reader.groups === undefined) return null;
+  const { groups, vars = {} } = reader;
+  return { email: emailOf(reader), groups, vars: nested(vars) };
+}
+
+/** `{'user.plan': 'pro'}` as a token says it. */
+function nested(vars: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(vars).map(([path, value]) => {
+      const [first = '', ...rest] = path.split('.');
+      return [first, rest.length === 0 ? value : nested({ [rest.join('.')]: value })];
+    }),
+  );
 }
 
 async function writeArticle(
