@@ -87,7 +87,7 @@ async function made(server: TemporaryServer, path: string, body: object): Promis
   return withId.parse(await answer.json()).id;
 }
 
-/** As much of a browser as the doors are about: cookies, and redirects that are not followed. */
+/** As much of a browser as the doors are about: cookies, and redirects of theirs that are not followed. */
 function openBrowser(origin: string) {
   const cookies = new Map<string, string>();
 
@@ -103,6 +103,9 @@ function openBrowser(origin: string) {
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
+    const to = answer.headers.get('location');
+    // From an article's number to its whole address: the site's own way, and none of a door.
+    if (answer.status === 302 && to?.startsWith('/articles/')) return go(to, init);
     return answer;
   }
 

@@ -337,7 +337,7 @@ test('on a public site the doors open what is for signed-in readers, beside what
 test('a folder shows its titles to who is not signed in, or sends them off, where its author says so', async () => {
   await using site = await startSite({
     accessMode: 'public',
-    doors: { helpkit: null, mintlify: null },
+    doors: { developerhub: { loginUrl: 'https://login.example/hub', errorOrigins: [] } },
   });
   const { signedIn: id, gold } = site.articles;
   const folder = (name: 'signedIn' | 'gold', change: object) =>

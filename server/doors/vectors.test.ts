@@ -146,7 +146,7 @@ test('nothing of header-injection becomes a header, in a path, a query or a retu
     for (const { status, names, text } of answers) {
       assert.ok(status < 500, id);
       assert.equal(text.match(/HTTP\/1\.1 /g)?.length, 1, id);
-      assert.doesNotMatch(text, /\nset-cookie: *(?!(?:__Host-)?porchlight-)/i, id);
+      assert.doesNotMatch(text, /\nset-cookie:(?! *(?:__Host-)?porchlight-)/i, id);
       for (const name of names) {
         assert.ok(!/crlf|inject|x-evil|attacker/.test(name), `${id}: ${name}`);
       }

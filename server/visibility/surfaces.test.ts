@@ -217,7 +217,7 @@ function expectOracle(world: World, { strict }: Expected): void {
 async function placeOf(server: TemporaryServer): Promise<Place & AsyncDisposable> {
   const { store, clock, files, keys } = server;
   const url = 'https://help.example';
-  const site = await openOwnApp({ store, clock, files, url, database: store.file });
+  const site = await openOwnApp({ store, keys, clock, files, url, database: store.file });
   const lookers = openLookers({ readers: openReaders(store), keys, clock });
   const viewers = new Map<string, Promise<Viewer>>();
 
