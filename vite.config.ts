@@ -68,7 +68,13 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   // Preact's runtime for JSX without what it has for templates that are compiled ahead.
-  resolve: { alias: { 'preact/jsx-runtime': join(root, 'widget/jsx-runtime.ts') } },
+  resolve: {
+    alias: {
+      'preact/jsx-runtime': join(root, 'widget/jsx-runtime.ts'),
+      'porchlight/load': join(root, 'npm/load.ts'),
+      'porchlight/react': join(root, 'npm/react.tsx'),
+    },
+  },
   define: { __PORCHLIGHT_TEXTS__: JSON.stringify(texts.version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
@@ -134,6 +140,31 @@ export default defineConfig({
             entryFileNames: '[name]-[hash].js',
             assetFileNames: '[name]-[hash][extname]',
           },
+        },
+      },
+    },
+    npm: {
+      consumer: 'client',
+      build: {
+        outDir: join(root, 'dist/npm'),
+        target: 'es2022',
+        lib: {
+          entry: { load: join(root, 'npm/load.ts'), react: join(root, 'npm/react.tsx') },
+          formats: ['es'],
+        },
+        rolldownOptions: { external: [/^react/] },
+      },
+    },
+    examples: {
+      consumer: 'client',
+      define: { 'process.env.NODE_ENV': '"development"' },
+      build: {
+        outDir: join(root, 'dist/examples'),
+        target: 'es2022',
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          input: ['load.ts', 'react.tsx'].map((file) => join(root, 'examples/packages', file)),
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },
     },

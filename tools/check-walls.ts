@@ -11,6 +11,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   portal: ['contract'],
   console: ['contract'],
   playground: ['contract', 'widget'],
+  npm: ['widget'],
   server: ['contract'],
   examples: [],
   e2e: ['contract', 'server', 'examples'],

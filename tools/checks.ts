@@ -13,7 +13,7 @@ export interface Counts {
 }
 
 /** Projects with a tsconfig of their own: what runs on Node, and what runs in a browser. */
-const typed = ['.', 'widget', 'portal', 'console', 'playground', 'examples', 'e2e'];
+const typed = ['.', 'widget', 'portal', 'console', 'playground', 'npm', 'examples', 'e2e'];
 
 /** Types, lint, walls and documents. Each counts as one. */
 export async function staticChecks(): Promise<Counts> {
@@ -37,7 +37,7 @@ export async function staticChecks(): Promise<Counts> {
 export async function unitTests(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const files = globSync(
-    '{contract,widget,portal,playground,server,bench,examples,tools}/**/*.test.ts',
+    '{contract,widget,portal,playground,npm,server,bench,examples,tools}/**/*.test.ts',
   ).sort();
   const tests = runTests({ files, concurrency: true });
   tests.on('test:summary', ({ file, counts: total }) => {

@@ -232,6 +232,8 @@ export type WidgetErrorCode =
   | ErrorCode
   /** There is no such command. */
   | 'command_unknown'
+  /** Of `porchlight/load`: the script could not be loaded. */
+  | 'script_unavailable'
   /** The panel could not be loaded. */
   | 'panel_unavailable'
   /** The server could not be reached. */

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { helpToken } from 'porchlight/issuer';
 import { demoCustomers } from '../northwind/customers.ts';
 import type { Clock } from '../serve.ts';
 import { type Served, serve } from '../serve.ts';
 import { type HostPage, hostPages } from './pages.ts';
+
+/** Where the build leaves the scripts of the pages for people who do not paste tags. */
+const builtPackages = fileURLToPath(new URL('../../dist/examples', import.meta.url));
 
 export interface HostsOptions {
   /** 0 takes any free port. */
@@ -22,7 +26,7 @@ export interface HostsOptions {
 }
 
 /**
- * Serves every page of {@link hostPages} at `/<name>`, with its headers.
+ * Serves every page of {@link hostPages} at `/<name>`, with its headers, and those of ../packages at `/packages/<name>`.
  * For tests alone: `POST /token?reader=ada` gives `{token, expiresAt}` of a demo customer to whoever asks.
  */
 export function startHosts(options: HostsOptions): Promise<Served> {
@@ -52,6 +56,13 @@ export function startHosts(options: HostsOptions): Promise<Served> {
   app.get('/page.js', (_request, response) => {
     response.sendFile('page.js', { root: import.meta.dirname });
   });
+  app.use('/packages', express.static(builtPackages));
+  for (const name of ['load', 'react']) {
+    app.get(`/packages/${name}`, async (_request, response) => {
+      const page = await readFile(new URL(`../packages/${name}.html`, import.meta.url), 'utf8');
+      response.type('html').send(filled(page, options));
+    });
+  }
   for (const page of hostPages) {
     app.get(`/${page.name}`, async (_request, response) => {
       response.set(headersOf(page, new URL(helpUrl).origin));

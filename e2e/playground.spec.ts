@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { helpOn } from './help.ts';
+
+test('a command called in the playground takes effect, and its event is told', async ({
+  page,
+  world,
+}) => {
+  await page.goto(`${world.help}/playground`);
+  const help = helpOn(page.frameLocator('iframe'));
+  await expect(help.launcher).toBeVisible();
+
+  await page.getByRole('combobox').selectOption('search');
+  await page.getByLabel('Arguments, in JSON').fill('"glossary"');
+  await page.getByRole('button', { name: 'Run' }).click();
+
+  await expect(help.row(/^Glossary/)).toBeVisible();
+  const journal = page.getByRole('region', { name: 'What happens' });
+  await expect(journal).toContainText("Porchlight.search('glossary');");
+  await expect(journal).toContainText('{"query":"glossary","count":');
+});
+
+test('arguments that are no JSON cannot be run', async ({ page, world }) => {
+  await page.goto(`${world.help}/playground`);
+  await page.getByLabel('Arguments, in JSON').fill("'article', {");
+
+  await expect(page.getByRole('button', { name: 'Run' })).toBeDisabled();
+  await expect(page.getByText('This is not JSON yet')).toBeVisible();
+});
+
+test('whoever plays Ada meets her articles, and nobody does after that', async ({
+  page,
+  world,
+}) => {
+  await page.goto(`${world.help}/playground`);
+  const help = helpOn(page.frameLocator('iframe'));
+  await expect(help.panel).toBeVisible();
+
+  await page.getByRole('button', { name: /Ada Lovelace/ }).click();
+  await expect(help.title(/Hello Ada Lovelace/)).toBeVisible();
+  const journal = page.getByRole('region', { name: 'What happens' });
+  await expect(journal).toContainText('authenticated');
+
+  await page.getByRole('button', { name: /Nobody/ }).click();
+  await expect(help.title('How can we help?')).toBeVisible();
+  await expect(help.panel.getByText('Ada Lovelace')).toHaveCount(0);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the playground and the page about policies are accessible in ${scheme}`, async ({
+    page,
+    world,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const path of ['/playground', '/csp']) {
+      await page.goto(`${world.help}${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      for (const width of [1440, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+}
+
+test('a page with exactly the printed policy has help, with pictures', async ({ page, world }) => {
+  await page.goto(`${world.help}/csp`);
+  const header = (await page.locator('#header').textContent()) ?? '';
+  const [name = '', policy = ''] = header.split(/: (.*)/);
+  const address = `${world.hosts}/exact-policy`;
+  await page.route(address, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { [name]: policy },
+      body: `<!doctype html><title>Strict</title>
+        <script async src="${world.help}/widgets/${world.widget}.js"></script><h1>Strict</h1>`,
+    }),
+  );
+  const article = await world.articleCalled('Connect your first data source');
+
+  await page.goto(address);
+  const help = helpOn(page);
+  await help.open();
+  await help.search('glossary');
+  await expect(help.row(/^Glossary/)).toBeVisible();
+  await page.evaluate((id) => window.Porchlight.open('article', { id }), article);
+
+  const picture = help.panel.locator('img').first();
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() =>
+      picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth),
+    )
+    .toBeGreaterThan(0);
+});
+
+test('the printed queue runs under the printed hash, and what it kept is done', async ({
+  page,
+  world,
+}) => {
+  await page.goto(`${world.help}/csp`);
+  const stub = (await page.locator('#stub').textContent()) ?? '';
+  const policy = (await page.locator('#stub-policy').textContent()) ?? '';
+  const address = `${world.hosts}/exact-queue`;
+  await page.route('**/call.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: "Porchlight('open')" }),
+  );
+  await page.route(address, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'Content-Security-Policy': `default-src 'none'; ${policy}` },
+      body: `<!doctype html><title>Strict</title>${stub}<script src="${world.help}/call.js"></script>
+        <script defer src="${world.help}/widgets/${world.widget}.js"></script><h1>Strict</h1>`,
+    }),
+  );
+
+  await page.goto(address);
+
+  await expect(helpOn(page).panel).toBeVisible();
+});
