@@ -31,7 +31,6 @@ export function presentFolder(
     articles_count: folder.articles ?? 0,
     sub_folders_count: folder.children ?? 0,
     visibility: folder.visibility,
-    signed_out: folder.signed_out,
     ...(folder.visibility === Visibility.companies && { company_ids: named.companies }),
     ...(folder.visibility === Visibility.contactSegments && {
       contact_segment_ids: named.contactSegments,
@@ -41,6 +40,7 @@ export function presentFolder(
     }),
     ...(folder.visibility === Visibility.groups && { group_names: named.groups }),
     ...(Object.keys(named.vars).length > 0 && { vars: named.vars }),
+    ...(folder.signed_out !== 'hidden' && { signed_out: folder.signed_out }),
     created_at: freshdeskTime(folder.created_at),
     updated_at: freshdeskTime(folder.updated_at),
   };

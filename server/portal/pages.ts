@@ -139,7 +139,7 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     if (isPlain) {
       response.end(page.plain.body);
     } else {
-      response.end(fill(page.pieces, call, page.vote, personal ?? {}, accountOf(call, page)));
+      response.end(fill(page.pieces, call, page.vote, personal, accountOf(call, page)));
     }
   }
 

@@ -48,8 +48,11 @@ export function nameOf({ kind, id, titles }: Target): string {
   return `${kind} ${id} "${titles[0] ?? ''}"`;
 }
 
-function ask({ app, viewer, library }: Witness, path: string): Promise<Page> {
-  return app.ask(viewer, path, library.hosts[0]);
+/** What an address shows in the end: the site leads from a number to the whole address of a page with 302. */
+async function ask({ app, viewer, library }: Witness, path: string): Promise<Page> {
+  const page = await app.ask(viewer, path, library.hosts[0]);
+  const isLed = page.status === 302 && page.location?.startsWith(path);
+  return isLed && page.location ? app.ask(viewer, page.location, library.hosts[0]) : page;
 }
 
 function addressesOf({ kind, id }: Target, library: Library): string[] {
