@@ -86,11 +86,6 @@ export const ErrorTable = {
     title: 'Token has already been used',
     fix: 'Sign in again: each login token opens one session.',
   },
-  reader_blocked: {
-    status: 403,
-    title: 'This reader has been blocked',
-    fix: 'Ask the people who run this help centre.',
-  },
   session_ended: {
     status: 401,
     title: 'The session of this login token has ended',

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { Visibility } from '../../contract/visibility.ts';
 import { startTemporaryServer, type TemporaryServer } from '../temporary-server.ts';
 import { createArticle, createCategory, createFolder } from './authoring.ts';
 import { addArticleFile, type NewFile } from './files.ts';
 
+const shown = z.object({ attachments: z.array(z.object({ url: z.string() })) });
 const png = Buffer.from('\x89PNG\r\n\x1a\n and so on', 'latin1');
 
 async function articleIn(server: TemporaryServer): Promise<number> {
@@ -64,6 +66,22 @@ test('files go with the article, the folder or the category that held them', asy
     assert.equal(answer.status, 204);
     assert.deepEqual(storedIn(server.files), [], path);
   }
+});
+
+test('past the gate of a site nobody has a file by its bare address, not even of a folder for everyone', async () => {
+  await using server = await startTemporaryServer();
+  const article = await articleIn(server);
+  await server.rest('PUT', '/api/v1/widgets/1', { categories: [1] });
+  const { url } = await add(server, { article, name: 'a.png', bytes: png, inline: false });
+  assert.equal((await fetch(server.origin + url)).status, 200);
+
+  const gate = { accessMode: 'password', password: 'open sesame, please' };
+  assert.equal((await server.rest('PUT', '/api/v1/sites/1', gate)).status, 200);
+
+  assert.equal((await fetch(server.origin + url)).status, 404);
+  const { attachments } = shown.parse(await (await server.ask(`/articles/${article}`)).json());
+  const signed = attachments[0]?.url.replace('https://help.example', server.origin);
+  assert.equal((await fetch(String(signed))).status, 200);
 });
 
 /** Files alone: folders beside them hold what is not an article's. */

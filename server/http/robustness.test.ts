@@ -52,7 +52,7 @@ test('the vectors of this file are all known here', (t) => {
   );
 });
 
-// http-057 in small: 5,000 connections twenty times over were run by hand.
+// http-057 in small.
 test('four thousand connections that break off at once leave no file open and no memory taken', async (t) => {
   if (!existsSync(descriptors)) return t.skip('this system does not list open files');
   await using server = await startTemporaryServer();

@@ -25,7 +25,9 @@ export function fileRoutes(parts: { store: Store; links: FileLinks; folder: stri
   async function mayOpen(file: FoundFile, signature: Signature | null): Promise<boolean> {
     const isOpen = await open.has(file.folder_id);
     if (Number(file.published) === 0) return false;
-    if (isOpen && Number(file.conditional) === 0) return true;
+    // A site behind a gate shows nothing to whoever comes past it, not even what is for all of its readers.
+    const isUngated = file.access_mode === 'public';
+    if (isOpen && isUngated && Number(file.conditional) === 0) return true;
     if (signature === null) return false;
     const rules = await rulesOfFiles(read, { id: file.article_id, folder_id: file.folder_id });
     return links.isSigned(file.id, rules.of(file.id), signature);
@@ -69,9 +71,12 @@ async function findFile(read: Reading, id: number) {
   return read
     .selectFrom('article_file')
     .innerJoin('article', 'article.id', 'article_file.article_id')
+    .innerJoin('folder', 'folder.id', 'article.folder_id')
+    .innerJoin('category', 'category.id', 'folder.category_id')
+    .innerJoin('site', 'site.id', 'category.site_id')
     .where('article_file.id', '=', id)
     .selectAll('article_file')
-    .select('article.folder_id')
+    .select(['article.folder_id', 'site.access_mode'])
     .select(({ exists, selectFrom }) => [
       exists(
         selectFrom('article_text')

@@ -38,7 +38,7 @@ export function failed(turn: Turn): void {
 }
 
 /** Ended from outside: there is nothing to renew, and what is on the screen goes at once. */
-const endings: readonly WidgetErrorCode[] = ['session_ended', 'key_revoked', 'reader_blocked'];
+const endings: readonly WidgetErrorCode[] = ['session_ended', 'key_revoked'];
 
 /** One renewal for all the requests that were refused; a renewed pass that is refused too is no pass. */
 export function passRefused(
