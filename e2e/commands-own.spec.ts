@@ -186,7 +186,7 @@ test('promises of the own form reject with a code that stays', async ({ page, wo
   expect(await heard('error')).toBe(1);
   await page.unroute('**/widgets/chunks/panel-*');
 
-  expect(await own(page, 'authenticate', 'not a token')).toBe('token_missing');
+  expect(await own(page, 'authenticate', 'not a token')).toBe('token_malformed');
   expect(await own(page, 'open', 'article', { id: 'none' })).toBe(null);
   await expect(help.panel).toBeVisible();
   expect(await own(page, 'close')).toBe(null);

@@ -31,7 +31,7 @@ export function leave(): void {
 export function comeBack(): void {
   if (location.hash !== '' || document.querySelector('[data-away], [data-handover]')) return;
   const here = location.pathname + location.search;
-  const fragment = takeKept((page) => page === here)?.fragment ?? '';
+  const fragment = takeKept((page) => numbered(page) === numbered(here))?.fragment ?? '';
   if (fragment !== '') location.replace(fragment);
 }
 
@@ -76,6 +76,11 @@ export function offerLogout(): void {
       form.submit();
     },
   });
+}
+
+/** An address without the title in it, which the site adds on the way back. */
+function numbered(page: string): string {
+  return page.replace(/(\/(?:articles|folders)\/\d+)-[^/?]*/, '$1');
 }
 
 function keep(kept: Kept): void {
