@@ -322,6 +322,24 @@ test('a token of Mintlify for another host is refused, and so is one of another 
   }
 });
 
+test('the gate wears the looks of its site, and nothing else is to be had at it', async () => {
+  await using site = await startSite();
+  const browser = site.browser();
+  const [brand = ''] = /\/brand\/[^"]+/.exec(await browser.text('/access')) ?? [];
+  const style = await browser.go(brand);
+  assert.equal(style.status, 200);
+  assert.match(style.headers.get('content-type') ?? '', /^text\/css/);
+  for (const path of [
+    '/brand/x/../../articles/1',
+    '/logo',
+    '/articles/1',
+    '/search?q=words',
+    '/feed.xml',
+  ]) {
+    assert.notEqual((await browser.go(path)).status, 200, path);
+  }
+});
+
 test('on a public site the doors open what is for signed-in readers, beside what everybody may read', async () => {
   await using site = await startSite({ accessMode: 'public' });
   const browser = site.browser();

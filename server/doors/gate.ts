@@ -37,8 +37,8 @@ interface Shown extends Partial<Pick<GatePage, 'problem' | 'title' | 'form'>> {
   readonly status?: number;
 }
 
-/** These let themselves be read without a session: they are how one gets one. */
-const always = /^\/(?:access|logout|theme|robots\.txt|login(?:\/.*)?)\/?$/i;
+/** These let themselves be read without a session: they are how one gets one, and the looks of that page. */
+const always = /^\/(?:access|logout|theme|robots\.txt|(?:brand|logo)\/[^/]+|login(?:\/.*)?)\/?$/i;
 
 /** What requests are named by. */
 const referenceForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
