@@ -24,7 +24,9 @@ function faultsOfLayout(panel: Element): string[] {
     if (element.closest(madeToScroll)) return false;
     const isScroller =
       element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1;
-    const scrolls = isScroller && getComputedStyle(element).overflowX !== 'visible';
+    const { overflowX, textOverflow } = getComputedStyle(element);
+    // A name that is cut with an ellipsis is made for it.
+    const scrolls = isScroller && overflowX !== 'visible' && textOverflow !== 'ellipsis';
     return scrolls || element.getBoundingClientRect().right > right + 1;
   });
   const small = [...panel.querySelectorAll('button, input, textarea, summary')].filter((target) => {
