@@ -72,7 +72,7 @@ test('a frozen tab renews within a minute of being thawed', async ({ page, world
   await expect.poll(() => heard('renewed')).toBe(1);
   await expect(help.row(/^Acme: your rollout/)).toBeVisible();
   expect(await heard('expired')).toBe(0);
-  expect(asked).toHaveLength(2);
+  expect(asked.filter((what) => !what.endsWith('/events'))).toHaveLength(2);
 });
 
 test('ten tabs wake together: each renews once, and one sign-out signs out all of them', async ({

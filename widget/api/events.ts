@@ -11,7 +11,9 @@ export async function hearEvents(
   signal: AbortSignal,
   heard: (event: string, code: string) => void,
 ): Promise<void> {
-  const { ok, body, status } = await api.send('/events', pass, { signal });
+  const response = await api.send('/events', pass, { signal });
+  const { ok, body, status } = response;
+  if (status === 401) return heard('ended', codeIn(await response.text()));
   if (!ok || !body) throw new Error(`events: ${status}`);
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -24,8 +26,11 @@ export async function hearEvents(
     text = whole.pop() ?? '';
     for (const event of whole) {
       const [, name] = /^event: (\w+)/m.exec(event) ?? [];
-      const [, code = ''] = /"code":"(\w+)"/.exec(event) ?? [];
-      if (name) heard(name, code);
+      if (name) heard(name, codeIn(event));
     }
   }
+}
+
+function codeIn(text: string): string {
+  return /"code":"(\w+)"/.exec(text)?.[1] ?? '';
 }

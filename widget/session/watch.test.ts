@@ -84,11 +84,14 @@ test('closing the panel ends the stream, and what still came in it is not heard'
 });
 
 test('a renewal moves to a stream of the new token: the end of the old one is not heard', async () => {
-  const { watch, streams, heard } = bench();
+  const { watch, streams, alarms, heard } = bench();
   watch.follow(pass('one'), true);
   watch.follow(pass('one'), true);
   await settled();
   watch.follow(pass('two'), true);
+  await settled();
+  assert.equal(streams.length, 1);
+  alarms.shift()?.();
   await settled();
   assert.deepEqual(
     streams.map(({ token, signal }) => [token, signal.aborted]),

@@ -2,6 +2,9 @@ import type { Api, Pass } from '../api/api.ts';
 import { hearEvents } from '../api/events.ts';
 import { backOff } from './schedule.ts';
 
+/** After a renewal or a sleep there is more urgent work than another stream. In milliseconds. */
+const rest = 15_000;
+
 /** Hears from the server, while somebody looks at the panel, what they should not wait to find out. */
 export interface Watch {
   /** Who is reading, and whether anybody looks. Harmless when nothing has changed. */
@@ -18,6 +21,7 @@ export function openWatch(parts: {
 }): Watch {
   const { api, ended, changed, after } = parts;
   let heardWith: string | null = null;
+  let hasHeard = false;
   let stop = () => {};
 
   async function hear(pass: Pass, failures: number): Promise<void> {
@@ -42,11 +46,15 @@ export function openWatch(parts: {
   return {
     follow(pass, isLooking) {
       const token = isLooking && pass ? pass.token : null;
+      hasHeard &&= isLooking;
       if (token === heardWith) return;
       heardWith = token;
       stop();
       stop = () => {};
-      if (pass && token) void hear(pass, 0);
+      if (!pass || !token) return;
+      if (hasHeard) stop = after(rest, () => void hear(pass, 0));
+      else void hear(pass, 0);
+      hasHeard = true;
     },
   };
 }
