@@ -50,7 +50,8 @@ for (const [pair, times] of [
     await help.open();
     await expect(help.row(/^Getting started/)).toBeVisible();
     await help.launcher.click();
-    await cycles(page, pair, 50);
+    // Until the engine has compiled what it will compile.
+    await cycles(page, pair, 300);
     const before = await loadOf(page);
 
     await cycles(page, pair, times);

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { helpOn } from './help.ts';
+import { startOwnPage } from './own-page.ts';
 
 test('a command called in the playground takes effect, and its event is told', async ({
   page,
@@ -69,22 +70,23 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a page with exactly the printed policy has help, with pictures', async ({ page, world }) => {
+test('a page with exactly the printed policy has help, with pictures', async ({
+  page,
+  fragileWorld: world,
+  police,
+}) => {
   await page.goto(`${world.help}/csp`);
   const header = (await page.locator('#header').textContent()) ?? '';
   const [name = '', policy = ''] = header.split(/: (.*)/);
-  const address = `${world.hosts}/exact-policy`;
-  await page.route(address, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      headers: { [name]: policy },
-      body: `<!doctype html><title>Strict</title>
-        <script async src="${world.help}/widgets/${world.widget}.js"></script><h1>Strict</h1>`,
-    }),
+  await using own = await startOwnPage(world, police);
+  own.serve(
+    `<!doctype html><title>Strict</title>
+      <script async src="${world.help}/widgets/${world.widget}.js"></script><h1>Strict</h1>`,
+    { [name]: policy },
   );
   const article = await world.articleCalled('Connect your first data source');
 
-  await page.goto(address);
+  await page.goto(own.url);
   const help = helpOn(page);
   await help.open();
   await help.search('glossary');
@@ -102,25 +104,23 @@ test('a page with exactly the printed policy has help, with pictures', async ({ 
 
 test('the printed queue runs under the printed hash, and what it kept is done', async ({
   page,
-  world,
+  fragileWorld: world,
+  police,
 }) => {
   await page.goto(`${world.help}/csp`);
   const stub = (await page.locator('#stub').textContent()) ?? '';
   const policy = (await page.locator('#stub-policy').textContent()) ?? '';
-  const address = `${world.hosts}/exact-queue`;
+  await using own = await startOwnPage(world, police);
   await page.route('**/call.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: "Porchlight('open')" }),
   );
-  await page.route(address, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      headers: { 'Content-Security-Policy': `default-src 'none'; ${policy}` },
-      body: `<!doctype html><title>Strict</title>${stub}<script src="${world.help}/call.js"></script>
-        <script defer src="${world.help}/widgets/${world.widget}.js"></script><h1>Strict</h1>`,
-    }),
+  own.serve(
+    `<!doctype html><title>Strict</title>${stub}<script src="${world.help}/call.js"></script>
+      <script defer src="${world.help}/widgets/${world.widget}.js"></script><h1>Strict</h1>`,
+    { 'Content-Security-Policy': `default-src 'none'; ${policy}` },
   );
 
-  await page.goto(address);
+  await page.goto(own.url);
 
   await expect(helpOn(page).panel).toBeVisible();
 });

@@ -5,7 +5,9 @@ import { canaries, openProduct } from './product.ts';
 test("Ada's sessions are revoked while she reads: her company's article leaves the screen, and she is renewed as somebody new", async ({
   page,
   fragileWorld: world,
+  police,
 }) => {
+  police.allow(/Failed to load resource.*40[14]/);
   const heard = await hear(page);
   const { help, signIn } = await openProduct(page, world);
   await signIn('Ada Lovelace');

@@ -33,6 +33,13 @@ export async function staticChecks(): Promise<Counts> {
   return counts;
 }
 
+/** `npm start`, as a new user would. Counts as one. */
+export async function startCheck(): Promise<Counts> {
+  const isFine = (await run('node', ['tools/check-start.ts'])) === 0;
+  process.stdout.write(`${isFine ? '✔' : '✖'} npm start opens for business\n`);
+  return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
+}
+
 /** Unit and HTTP tests: everything beside the code. */
 export async function unitTests(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 };

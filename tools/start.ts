@@ -4,7 +4,7 @@ await must('vite', ['build', '--logLevel', 'warn']);
 process.exit(
   await run('node', [
     '--disable-warning=ExperimentalWarning',
-    'server/main.ts',
+    'tools/demo.ts',
     ...process.argv.slice(2),
   ]),
 );

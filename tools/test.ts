@@ -1,4 +1,4 @@
-import { browserTests, type Counts, staticChecks, unitTests } from './checks.ts';
+import { browserTests, type Counts, startCheck, staticChecks, unitTests } from './checks.ts';
 import { findChromium } from './chromium.ts';
 import { must } from './steps.ts';
 
@@ -7,6 +7,7 @@ const chromium = findChromium();
 await must('vite', ['build', '--logLevel', 'warn']);
 const all = [
   await staticChecks(),
+  await startCheck(),
   await unitTests(),
   await browserTests(chromium === null ? {} : { CHROMIUM_PATH: chromium }),
 ];
