@@ -51,7 +51,7 @@ for (const [pair, times] of [
     await expect(help.row(/^Getting started/)).toBeVisible();
     await help.launcher.click();
     // Until the engine has compiled what it will compile.
-    await cycles(page, pair, 300);
+    await cycles(page, pair, times);
     const before = await loadOf(page);
 
     await cycles(page, pair, times);
