@@ -129,6 +129,7 @@ test('a "no" to an article leads to the form', async ({ page, world }) => {
   const { help } = await openProduct(page, world);
   const form = contactFormIn(help);
   await help.open();
+  await help.search('glossary');
   await help.row(/^Glossary/).click();
   await help.panel.getByRole('button', { name: 'No', exact: true }).click();
   await form.open();

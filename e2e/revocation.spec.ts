@@ -15,8 +15,6 @@ test("Ada's sessions are revoked while she reads: her company's article leaves t
   await help.search(canaries.acme);
   await help.row(/^Acme rollout plan/).click();
   await expect(help.panel.locator('article')).toContainText(canaries.acme);
-  // The token's second has passed: the next one is signed after the revocation.
-  await expect.poll(() => Date.now() % 1_000).toBeLessThan(300);
 
   const answer = await world.rest('POST', '/api/v1/sessions/revoke', {
     reader: 'ada@acme.example',
