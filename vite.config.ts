@@ -34,7 +34,7 @@ function script(
 }
 
 const sharedByScreens =
-  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form|changes)|state\/(help|place|resource|search|signals)\.)/;
+  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form|changes|size)|state\/(help|place|resource|signals|typing)\.)/;
 
 /** Preact without `Element.remove`, which old libraries on the page take away. */
 const removeByParent: Plugin = {

@@ -13,7 +13,7 @@ import { keepAnswers } from './session/answers.ts';
 import type { Session, SessionListener } from './session/session.ts';
 import type { FormEntry } from './state/form-journal.ts';
 import { type Opening, placeNamed } from './state/opening.ts';
-import { followPage, homeAbout } from './state/page.ts';
+import { anyPage, homeAbout, type Page } from './state/page.ts';
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Interface } from './ui/mount.tsx';
@@ -68,6 +68,8 @@ export function start(host: Host): Panel {
   let sessionLoading: Promise<Session> | null = null;
   /** A sign-in that waits for the session's code. */
   let credentials: { token: unknown; callback: unknown } | null = null;
+  let page: Pick<Page, 'subject'> = anyPage;
+  let pageLoading: Promise<Page> | null = null;
   let face: Interface | null = null;
   let faceLoading: Promise<Interface> | null = null;
   let isOpen = false;
@@ -77,7 +79,6 @@ export function start(host: Host): Panel {
     ask: async (request) => (await (sessionLoading ?? session)).ask(request),
   };
   const answers = keepAnswers(reading);
-  const page = followPage(!!settings.byPage, () => face?.control.lookAtPage());
 
   const listener: SessionListener = {
     wiped(typedToo) {
@@ -111,22 +112,43 @@ export function start(host: Host): Panel {
     const next = locale();
     host.speaks(next);
     if (!face) return;
-    const texts = await textsFor(server, next).catch(() => {
+    const texts = await textsFor('panel', server, next).catch(() => {
       throw new ApiError('panel_unavailable', 0);
     });
     if (next === locale()) face.control.setLanguage(next, texts);
   }
 
+  /** The page's addresses count where the site has rules for them, or where the page suggests something. */
+  function follow(): Promise<Page> {
+    pageLoading ??= import('./state/follow-page.ts').then(
+      ({ followPage }) => {
+        const followed = followPage(!!settings.byPage, () => face?.control.lookAtPage());
+        page = followed;
+        return followed;
+      },
+      () => {
+        pageLoading = null;
+        throw new ApiError('panel_unavailable', 0);
+      },
+    );
+    return pageLoading;
+  }
+
   async function loadFace(): Promise<Interface> {
+    // Without it, help opens all the same, and suggests what is read most.
+    if (settings.byPage || pageLoading) await follow().catch(() => {});
     const language = locale();
     // Asked for beside the interface's own code, so that both are on their way at once.
     homeAbout(page.subject(), language, answers, api).catch(() => {});
+    const subject = () => page.subject();
     const [{ mount }, texts] = await Promise.all([
       import('./ui/mount.tsx'),
-      textsFor(server, language),
+      textsFor('panel', server, language),
     ]);
     const journal = formJournal;
-    face = mount({ host, server, api, reading, answers, page, journal, language, texts, close });
+    face = mount({
+      ...{ host, server, api, reading, answers, subject, journal, language, texts, close },
+    });
     return face;
   }
 
@@ -225,7 +247,7 @@ export function start(host: Host): Panel {
         host.wished = `${what}`;
         return speak();
       case 'suggest':
-        return page.suggest(what);
+        return (await follow()).suggest(what);
       case 'update':
       case 'setLabels':
         return change(name, what);

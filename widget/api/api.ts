@@ -1,16 +1,7 @@
-import {
-  type ArticleAnswer,
-  type FolderAnswer,
-  type HomeAnswer,
-  type SearchAnswer,
-  type SessionAnswer,
-  SessionHeader,
-  type VoteAnswer,
-  type VoteRequest,
-} from '../../contract/widget-api.ts';
+import { type HomeAnswer, SessionHeader } from '../../contract/widget-api.ts';
 import { ApiError } from './api-error.ts';
 import { randomId } from './random-id.ts';
-import { isArticle, isFolder, isHome, isSearch, isSession, isVote, type Shape } from './shapes.ts';
+import { has, type Shape } from './shape.ts';
 
 /** With what a reader's requests go: their login token and the id of this page view's session. */
 export interface Pass {
@@ -24,32 +15,45 @@ export interface Caller {
   readonly signal: AbortSignal;
 }
 
-/** The server's API for one widget. Every method rejects with an {@link ApiError} or an abort only. */
+/**
+ * The server's API for one widget, as far as the first screen needs it; what is asked for later comes with
+ * the code that asks. Whatever answers with a value rejects with an {@link ApiError} or an abort only.
+ */
 export interface Api {
+  /** Of this page view: what an anonymous reader's votes go with. */
+  readonly key: string;
   /** @param subject `url` and `tags` of the page, as far as they are known. */
   home(
     caller: Caller,
     locale: string,
     subject: Readonly<Record<string, string>>,
   ): Promise<HomeAnswer>;
-  folder(caller: Caller, locale: string, id: number): Promise<FolderAnswer>;
-  article(caller: Caller, locale: string, id: number): Promise<ArticleAnswer>;
-  search(caller: Caller, locale: string, query: string): Promise<SearchAnswer>;
-  /** An anonymous vote goes with a key of this page view. */
-  vote(caller: Caller, article: number, vote: VoteRequest): Promise<VoteAnswer>;
-  openSession(pass: Pass): Promise<SessionAnswer>;
+  /** Reads at a path, until the reader's patience ends. */
+  read<Answer>(
+    shape: Shape<Answer>,
+    caller: Caller,
+    path: string,
+    query: Record<string, string>,
+  ): Promise<Answer>;
+  /** Any request with an answer. */
+  call<Answer>(
+    shape: Shape<Answer>,
+    path: string,
+    pass: Pass | null,
+    init: RequestInit,
+  ): Promise<Answer>;
   /** A request whose answer is read elsewhere. Rejects as `fetch` does. */
   send(path: string, pass: Pass | null, init: RequestInit): Promise<Response>;
-  /** Outlives the page. Never rejects: who is leaving is not told. */
-  endSession(pass: Pass): Promise<void>;
 }
+
+const isHome: Shape<HomeAnswer> = (body): body is HomeAnswer =>
+  has(body, { categories: Array.isArray, suggested: Array.isArray });
 
 /** How long a reader waits for an answer before they are told that there is none, in milliseconds. */
 const ReadPatience = 20_000;
 
 /** @param request the browser's `fetch`, taken before the page could replace it. */
 export function connect(server: string, widget: number, request: typeof fetch): Api {
-  const key = randomId();
   const base = `${server}/api/widget/v1/${widget}`;
 
   async function send(path: string, pass: Pass | null, init: RequestInit): Promise<Response> {
@@ -92,25 +96,11 @@ export function connect(server: string, widget: number, request: typeof fetch): 
   }
 
   return {
+    key: randomId(),
     send,
+    call,
+    read,
     home: (caller, locale, subject) => read(isHome, caller, '/home', { ...subject, locale }),
-    folder: (caller, locale, id) => read(isFolder, caller, `/folders/${id}`, { locale }),
-    article: (caller, locale, id) => read(isArticle, caller, `/articles/${id}`, { locale }),
-    search: (caller, locale, q) => read(isSearch, caller, '/search', { q, locale }),
-    vote: ({ pass, signal }, article, vote) =>
-      call(isVote, `/articles/${article}/vote`, pass, {
-        method: 'POST',
-        body: JSON.stringify(pass ? vote : { ...vote, key }),
-        signal,
-      }),
-    openSession: (pass) => call(isSession, '/session', pass, { method: 'POST' }),
-    async endSession(pass) {
-      try {
-        await send('/session', pass, { method: 'DELETE', keepalive: true });
-      } catch {
-        // The token ends by itself, within two hours.
-      }
-    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Reader, SessionAnswer } from '../../contract/widget-api.ts';
-import type { Api, Caller, Pass } from '../api/api.ts';
+import type { Caller, Pass } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
+import type { SessionApi } from '../api/session.ts';
 import { steadyClock } from './clock.ts';
 import { openSession } from './session.ts';
 import type { Tabs } from './tabs.ts';
@@ -55,7 +56,8 @@ export function openComputer(tabs: Tabs = openBrowser().tabs()) {
     if (server === 'refuses' && pass) throw new ApiError('token_expired', 401);
   }
 
-  const api: Pick<Api, 'openSession' | 'endSession'> = {
+  const api: SessionApi = {
+    send: () => Promise.reject(new Error('no events here')),
     async openSession(pass): Promise<SessionAnswer> {
       await answer('POST session', pass);
       return {
@@ -70,7 +72,7 @@ export function openComputer(tabs: Tabs = openBrowser().tabs()) {
   };
 
   const session = openSession({
-    api: api as Api,
+    api,
     tabs,
     warn: (text) => void mistakes.push(text),
     now: steadyClock(

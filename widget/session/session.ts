@@ -1,6 +1,7 @@
 import type { Reader } from '../../contract/widget-api.ts';
-import type { Api, Caller } from '../api/api.ts';
+import type { Caller } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
+import type { SessionApi } from '../api/session.ts';
 import type { WidgetErrorCode } from '../public.ts';
 import type { SessionState } from './state.ts';
 import { supervise } from './supervisor.ts';
@@ -34,7 +35,7 @@ export interface SessionListener {
 }
 
 export function openSession(parts: {
-  api: Api;
+  api: SessionApi;
   tabs: Tabs;
   listener: SessionListener;
   warn: (text: string) => void;

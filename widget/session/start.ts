@@ -1,4 +1,5 @@
 import type { Api } from '../api/api.ts';
+import { connectSession } from '../api/session.ts';
 import { steadyClock } from './clock.ts';
 import { openSession, type Session, type SessionListener } from './session.ts';
 import { openTabs } from './tabs.ts';
@@ -9,7 +10,7 @@ import { openTabs } from './tabs.ts';
  */
 export function startSession(api: Api, name: string, listener: SessionListener): Session {
   const session = openSession({
-    api,
+    api: connectSession(api),
     listener,
     tabs: openTabs(name),
     warn: (text) => console.warn(text),

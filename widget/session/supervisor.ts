@@ -1,7 +1,8 @@
 import type { Reader } from '../../contract/widget-api.ts';
-import type { Api, Pass } from '../api/api.ts';
+import type { Pass } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
 import { randomId } from '../api/random-id.ts';
+import type { SessionApi } from '../api/session.ts';
 import type { RenewalCallback, WidgetErrorCode } from '../public.ts';
 import { advance } from './machine.ts';
 import { LongestNap } from './schedule.ts';
@@ -27,7 +28,7 @@ export interface Supervisor {
 
 /** The hands of the state machine: runs its effects and feeds it what comes of them. */
 export function supervise(parts: {
-  api: Api;
+  api: Pick<SessionApi, 'openSession' | 'endSession'>;
   tabs: Tabs;
   watcher: SessionWatcher;
   warn: (mistake: Mistake) => void;

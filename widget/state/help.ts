@@ -1,25 +1,15 @@
-import type {
-  ArticleAnswer,
-  FolderAnswer,
-  HomeAnswer,
-  Labels,
-  Reader,
-  SearchAnswer,
-  VoteRequest,
-  WidgetSettings,
-} from '../../contract/widget-api.ts';
+import type { HomeAnswer, Labels, Reader, WidgetSettings } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
-import type { Events } from '../public.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
 import { nearestLocale } from '../text/locale.ts';
 import type { Texts } from '../text/texts.ts';
 import type { FormEntry } from './form-journal.ts';
-import { homeAbout, type Page } from './page.ts';
+import { homeAbout, type Subject } from './page.ts';
 import { startTrail, type Trail } from './place.ts';
 import { type Loaded, resource } from './resource.ts';
-import { type Search, startSearch } from './search.ts';
 import { batch, computed, effect, type ReadonlySignal, signal } from './signals.ts';
+import { startTyping, type Typing } from './typing.ts';
 
 /** What the panel shows, as signals, and what its reader can do. */
 export interface Help {
@@ -29,7 +19,7 @@ export interface Help {
   /** The site's and the page's own words in the language that is spoken. */
   readonly labels: ReadonlySignal<Labels>;
   readonly trail: Trail;
-  readonly search: Search;
+  readonly search: Typing;
   readonly reader: ReadonlySignal<Reader | null>;
   /** Changes with whoever is reading. */
   readonly viewer: ReadonlySignal<number>;
@@ -39,14 +29,13 @@ export interface Help {
   readonly texts: ReadonlySignal<Texts>;
   readonly hasExpired: ReadonlySignal<boolean>;
   readonly home: ReadonlySignal<Loaded<HomeAnswer>>;
-  readonly folder: ReadonlySignal<Loaded<FolderAnswer>>;
-  readonly article: ReadonlySignal<Loaded<ArticleAnswer>>;
   /** What the page has asked of the contact form so far; `wishesFor` reads it. */
   readonly journal: ReadonlySignal<readonly FormEntry[]>;
-  /** Searches as the viewer of now; null while nothing is to be asked. To be read inside an effect. */
-  find(query: string): Promise<SearchAnswer> | null;
-  /** Counts the last vote of a reader, or of an anonymous page view. */
-  vote(article: number, vote: VoteRequest): Promise<void>;
+  /**
+   * Asks while the panel is open, null where it is not. To be called inside an effect: it asks again for
+   * another viewer, in another language and after a failure.
+   */
+  asked<Value>(ask: (language: string) => Promise<Value>): Promise<Value> | null;
   retry(): void;
   dismissExpired(): void;
   close(): void;
@@ -71,16 +60,16 @@ export function startHelp(parts: {
   api: Api;
   session: Pick<Session, 'reader' | 'ask'>;
   answers: Answers;
-  page: Page;
+  /** What the page is about just now. */
+  subject: () => Subject;
   server: string;
   settings: WidgetSettings;
   locale: string;
   texts: Texts;
   journal: readonly FormEntry[];
-  emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
   close: () => void;
 }): HelpControl {
-  const { api, session, answers, page, emit } = parts;
+  const { api, session, answers } = parts;
   const isOpen = signal(false);
   const viewer = signal(0);
   const wiped = signal(0);
@@ -90,13 +79,12 @@ export function startHelp(parts: {
   const texts = signal(parts.texts);
   const hasExpired = signal(false);
   const journal = signal(parts.journal);
-  const subject = signal(page.subject());
+  const subject = signal(parts.subject());
   const settings = signal(parts.settings);
   const trail = startTrail(
     computed(() => ({ kind: settings.value.mode === 'form' ? 'form' : 'home' })),
   );
 
-  /** Asks while the panel is open; again for another viewer, in another language or after a failure. */
   function asked<Value>(ask: (language: string) => Promise<Value>): Promise<Value> | null {
     viewer.value;
     attempt.value;
@@ -115,47 +103,14 @@ export function startHelp(parts: {
     },
   );
 
-  const folder = resource(() => {
-    const place = trail.place.value;
-    if (place.kind !== 'folder') return null;
-    return asked((language) =>
-      answers.get(`folder ${place.id} ${language}`, (caller) =>
-        api.folder(caller, language, place.id),
-      ),
-    );
-  });
-
-  const article = resource(() => {
-    const place = trail.place.value;
-    if (place.kind !== 'article') return null;
-    return asked((language) =>
-      answers.get(`article ${place.id} ${language}`, (caller) =>
-        api.article(caller, language, place.id),
-      ),
-    );
-  });
-
-  const find = (query: string) =>
-    asked((language) =>
-      answers.get(`search ${language} ${query}`, (caller) => api.search(caller, language, query)),
-    );
-  const search = startSearch({
-    viewer,
-    find,
-    found: (query, count) => emit('search', { query, count }),
-  });
+  const search = startTyping();
 
   const lookAtPage = () => {
-    subject.value = page.subject();
+    subject.value = parts.subject();
   };
 
   effect(() => {
     if (isOpen.value && trail.isHome.value) lookAtPage();
-  });
-
-  effect(() => {
-    const state = article.value;
-    if (state.status === 'ready') emit('article', { id: state.value.id, title: state.value.title });
   });
 
   return {
@@ -171,19 +126,12 @@ export function startHelp(parts: {
       reader,
       viewer,
       wiped,
-      find,
       locale,
       texts,
       hasExpired,
       home,
-      folder,
-      article,
       journal,
-      async vote(id, vote) {
-        await session.ask((caller) => api.vote(caller, id, vote));
-        answers.forget();
-        emit('vote', { id, helpful: vote.helpful });
-      },
+      asked,
       retry() {
         attempt.value++;
       },

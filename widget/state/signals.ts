@@ -156,7 +156,7 @@ function settle(): void {
   for (let round = 0; waiting.size > 0; round++) {
     const due = [...waiting];
     waiting.clear();
-    if (round === mostRounds) throw new Error('Effects set each other off without end.');
+    if (round === mostRounds) throw new Error('Effects without end.');
     for (const run of due) {
       try {
         run();

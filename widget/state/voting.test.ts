@@ -9,14 +9,11 @@ function bench() {
   const viewer = signal(1);
   const sent: VoteRequest[] = [];
   const answers: ((isCounted: boolean) => void)[] = [];
-  const voting = startVoting({
-    viewer,
-    vote(_article, vote) {
-      sent.push(vote);
-      return new Promise((resolve, reject) => {
-        answers.push((isCounted) => (isCounted ? resolve() : reject(new Error('offline'))));
-      });
-    },
+  const voting = startVoting(viewer, (_article, vote) => {
+    sent.push(vote);
+    return new Promise((resolve, reject) => {
+      answers.push((isCounted) => (isCounted ? resolve() : reject(new Error('offline'))));
+    });
   });
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   return {

@@ -1,5 +1,5 @@
-import type { Help } from './help.ts';
-import { effect, signal } from './signals.ts';
+import type { Articles } from './articles.ts';
+import { effect, type ReadonlySignal, signal } from './signals.ts';
 
 /** How "was this helpful?" stands. */
 export type Vote =
@@ -17,13 +17,13 @@ export interface Voting {
 }
 
 /** Keeps the votes of one viewer while they read. */
-export function startVoting(help: Pick<Help, 'viewer' | 'vote'>): Voting {
+export function startVoting(viewer: ReadonlySignal<number>, count: Articles['vote']): Voting {
   const votes = signal<ReadonlyMap<number, Vote>>(new Map());
   /** One after the other: who changes their mind quickly is heard last with what they said last. */
   let sending = Promise.resolve();
 
   effect(() => {
-    help.viewer.value;
+    viewer.value;
     votes.value = new Map();
   });
 
@@ -32,13 +32,13 @@ export function startVoting(help: Pick<Help, 'viewer' | 'vote'>): Voting {
   }
 
   async function send(article: number, helpful: boolean, reason?: string): Promise<void> {
-    const viewer = help.viewer.peek();
+    const voter = viewer.peek();
     const mine: Vote = { step: 'voted', helpful, asksWhy: !helpful && reason === undefined };
     note(article, mine);
     sending = sending.then(async () => {
-      if (viewer !== help.viewer.peek()) return;
+      if (voter !== viewer.peek()) return;
       try {
-        await help.vote(article, reason ? { helpful, reason } : { helpful });
+        await count(article, reason ? { helpful, reason } : { helpful });
       } catch {
         if (votes.peek().get(article) === mine) note(article, { step: 'failed', reason });
       }

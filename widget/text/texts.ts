@@ -1,9 +1,12 @@
 import type english from './locales/en.json';
 
-/** Words of the panel in one language. */
-export type Texts = (typeof english)['panel'];
-/** Words of the contact form, which come with it. */
-export type FormTexts = (typeof english)['form'];
+/** The parts that the words of one language come in, each a file of its own that comes with what says them. */
+export type Parts = typeof english;
+/** Words of the panel's first screen. */
+export type Texts = Parts['panel'];
+/** Words of everything that is read beyond it. */
+export type ReadingTexts = Parts['reading'];
+export type FormTexts = Parts['form'];
 
 /** A text for each plural form that a language has (`Intl.PluralRules`), with `{count}` for the number. */
 export type Plural = Readonly<Record<string, string> & { other: string }>;
@@ -12,21 +15,16 @@ export type Plural = Readonly<Record<string, string> & { other: string }>;
 declare const __PORCHLIGHT_TEXTS__: string;
 
 /**
- * The texts of one language, each part a file of its own. The server knows which languages there are and
+ * Texts of one language. The server knows which languages there are and
  * answers with the nearest one, so that no list of them has to travel.
  * @param server address of the Porchlight server.
  * @throws where they cannot be had.
  */
-export async function textsFor(server: string, locale: string): Promise<Texts> {
-  return load(server, locale, 'panel');
-}
-
-/** @throws where they cannot be had. */
-export async function formTextsFor(server: string, locale: string): Promise<FormTexts> {
-  return load(server, locale, 'form');
-}
-
-async function load<Part>(server: string, locale: string, part: string): Promise<Part> {
+export async function textsFor<Part extends keyof Parts>(
+  part: Part,
+  server: string,
+  locale: string,
+): Promise<Parts[Part]> {
   const address = `${server}/widgets/texts/${__PORCHLIGHT_TEXTS__}/${locale}/${part}.js`;
   return (await import(/* @vite-ignore */ address)).default;
 }

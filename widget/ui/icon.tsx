@@ -5,8 +5,7 @@ export const icons = {
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14m5 12 4 4',
   forward: 'm10 7 5 5-5 5',
   folder: 'M3.5 17.5v-11h6l2 2.5h9v8.5z',
-  article: 'M7 3.5h7l4 4v13H7zM10 12h5m-5 4h5',
-  cloud: 'M7 18a4 4 0 0 1 0-8 5.5 5.5 0 0 1 10.5 1.5A3.3 3.3 0 0 1 17 18z',
+  cloud: 'M7 18a4 4 0 0 1 0-8 5 5 0 0 1 10 1 3 3 0 0 1 0 7z',
 };
 
 /** @param path another drawing on the same grid. */

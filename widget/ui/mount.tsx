@@ -6,8 +6,9 @@ import type { Answers } from '../session/answers.ts';
 import type { FormEntry } from '../state/form-journal.ts';
 import { type HelpControl, startHelp } from '../state/help.ts';
 import type { Opening } from '../state/opening.ts';
-import type { Page } from '../state/page.ts';
+import type { Subject } from '../state/page.ts';
 import type { Place } from '../state/place.ts';
+import type { Find } from '../state/search.ts';
 import { effect, untracked } from '../state/signals.ts';
 import type { Texts } from '../text/texts.ts';
 import { keepFocus } from './focus.ts';
@@ -28,19 +29,18 @@ export function mount(parts: {
   api: Api;
   reading: Reading;
   answers: Answers;
-  page: Page;
+  subject: () => Subject;
   journal: readonly FormEntry[];
   language: string;
   texts: Texts;
   close: () => void;
 }): Interface {
-  const { host } = parts;
+  const { host, reading: session } = parts;
   const control = startHelp({
     ...parts,
-    session: parts.reading,
+    session,
     settings: host.settings,
     locale: parts.language,
-    emit: host.emit,
   });
   const { help } = control;
   const frame = openFrame(host, help.settings);
@@ -48,13 +48,14 @@ export function mount(parts: {
   const later: LaterScreens = {
     reading: loadLater(async () => {
       const { startReading } = await import('./reading/reading.tsx');
-      return startReading(help);
+      return startReading(help, { ...parts, session, emit: host.emit });
     }, frame.wear),
     contact: loadLater(async () => {
       const { startForm } = await import('./form/form.tsx');
-      return startForm({ help, host, reading: parts.reading });
+      return startForm({ help, host, reading: session, find });
     }, frame.wear),
   };
+  const find: Find = (query) => later.reading.get()?.find(query) ?? null;
   let stopDrawing: (() => void) | null = null;
 
   function go(opening: Opening): void {

@@ -1,10 +1,10 @@
 import type { Help } from '../state/help.ts';
+import type { Place } from '../state/place.ts';
 import { rowOf } from './focus.ts';
 import type { ContactScreens } from './form/form.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { Icon } from './icon.tsx';
 import type { Later } from './later.ts';
-import { newsFor } from './news.ts';
 import type { Reading } from './reading/reading.tsx';
 import { Skeleton } from './states.tsx';
 
@@ -21,6 +21,8 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
   const locale = help.locale.value;
   const isHome = help.trail.isHome.value;
   const home = help.home.value;
+  const place = help.trail.place.value;
+  const reading = place.kind === 'form' ? null : later.reading.get();
   return (
     <section
       class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
@@ -33,7 +35,7 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
         // The page's own keyboard short cuts are none of the reader's typing.
         event.stopPropagation();
         if (event.key === 'Escape') help.close();
-        else later.reading.get()?.walk(event);
+        else reading?.walk(event);
       }}
     >
       <div class={isHome ? 'bar lit' : 'bar'}>
@@ -60,16 +62,25 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
           </button>
         </div>
       ) : null}
-      <Screen help={help} later={later} />
+      <Screen help={help} later={later} place={place} reading={reading} />
       <div class="unseen" role="status">
-        {newsFor(help)}
+        {reading?.news()}
       </div>
     </section>
   );
 }
 
-function Screen({ help, later }: { help: Help; later: LaterScreens }) {
-  const place = help.trail.place.value;
+function Screen({
+  help,
+  later,
+  place,
+  reading,
+}: {
+  help: Help;
+  later: LaterScreens;
+  place: Place;
+  reading: Reading | null;
+}) {
   if (place.kind === 'form') {
     return (
       <div class="screen" key="form" tabIndex={-1}>
@@ -77,7 +88,6 @@ function Screen({ help, later }: { help: Help; later: LaterScreens }) {
       </div>
     );
   }
-  const reading = later.reading.get();
   if (place.kind === 'home') return <HomeScreen key="home" help={help} reading={reading} />;
   return (
     <div class="screen" key={rowOf(place)} tabIndex={-1}>

@@ -20,7 +20,7 @@ export function Loading<Value>({
   if (from.status === 'ready') return <>{children(from.value)}</>;
   const texts = help.texts.value;
   if (from.code === 'not_found') {
-    return <Message shape="article" title={texts.gone} hint={texts.goneHint} />;
+    return <Message shape="search" title={texts.gone} hint={texts.goneHint} />;
   }
   const isOffline = from.code === 'offline';
   return (

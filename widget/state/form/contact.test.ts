@@ -50,7 +50,8 @@ function bench() {
   let wake = () => {};
 
   const contact = startContact({
-    help: { home, viewer, reader, journal, wiped, trail, find: () => null },
+    help: { home, viewer, reader, journal, wiped, trail },
+    find: () => null,
     send: (ticket, stop) => {
       posts.push({ ...ticket, signal: stop });
       return new Promise((resolve, reject) => {

@@ -1,11 +1,13 @@
 import type { AttachmentLimits, ContactForms, TicketForm } from '../../../contract/ticket-form.ts';
 import type { ProofChallenge, TicketAnswer } from '../../../contract/tickets.ts';
+import type { SearchAnswer } from '../../../contract/widget-api.ts';
 import { wishesFor } from '../form-journal.ts';
 import type { Help } from '../help.ts';
 import type { Place } from '../place.ts';
 import type { Loaded } from '../resource.ts';
-import { type Search, startSearch } from '../search.ts';
+import { type Find, resultsOf } from '../search.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../signals.ts';
+import { startTyping } from '../typing.ts';
 import { type Files, startFiles } from './files.ts';
 import { type Send, type Sending, startSending } from './sending.ts';
 import { startWriting, type Writing } from './writing.ts';
@@ -20,8 +22,8 @@ export interface Contact {
   readonly writing: Writing;
   readonly files: Files;
   readonly sending: Sending;
-  /** Articles that may answer the subject while it is typed. */
-  readonly answers: Search;
+  /** Articles that may answer the subject while it is typed; null where it says nothing. */
+  readonly answers: ReadonlySignal<Loaded<SearchAnswer> | null>;
   type(field: string, value: string | boolean): void;
   /** Another form, with what has been typed so far. */
   choose(form: number): void;
@@ -32,7 +34,8 @@ export interface Contact {
 }
 
 export function startContact(parts: {
-  help: Pick<Help, 'home' | 'viewer' | 'reader' | 'trail' | 'journal' | 'wiped' | 'find'>;
+  help: Pick<Help, 'home' | 'viewer' | 'reader' | 'trail' | 'journal' | 'wiped'>;
+  find: Find;
   send: Send;
   pause: (milliseconds: number) => Promise<void>;
   prove: (challenge: ProofChallenge, signal: AbortSignal) => Promise<string>;
@@ -72,11 +75,12 @@ export function startContact(parts: {
       yield ['page', parts.page()];
     },
   });
-  const answers = startSearch({ viewer: help.viewer, find: help.find, found: () => {} });
+  const subject = startTyping();
+  const found = resultsOf(subject, parts.find, help.viewer);
 
   function type(field: string, value: string | boolean): void {
     writing.type(field, value);
-    if (field === 'subject') answers.type(`${value}`);
+    if (field === 'subject') subject.type(`${value}`);
   }
 
   function clear(): void {
@@ -84,7 +88,7 @@ export function startContact(parts: {
     sending.renew();
     writing.clear();
     files.clear();
-    answers.type('');
+    subject.type('');
     lured = '';
     toldAt = null;
   }
@@ -121,7 +125,7 @@ export function startContact(parts: {
     writing,
     files,
     sending,
-    answers,
+    answers: computed(() => (subject.asked.value ? found.value : null)),
     type,
     choose(next) {
       chosen.value = next;

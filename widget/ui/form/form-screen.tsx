@@ -34,7 +34,7 @@ export function FormScreen(props: FormProps) {
         return offer && form ? (
           <Form {...props} offer={offer} form={form} />
         ) : (
-          <Message shape="article" title={texts.gone} hint={texts.goneHint} />
+          <Message shape="search" title={texts.gone} hint={texts.goneHint} />
         );
       }}
     </Loading>
@@ -106,7 +106,7 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
       <button class="button main" type="submit" aria-disabled={isBusy}>
         {step === 'sending'
           ? texts.sending
-          : (help.labels.value.contact_form?.submit ?? help.texts.value.send)}
+          : (help.labels.value.contact_form?.submit ?? texts.send)}
       </button>
     </form>
   );

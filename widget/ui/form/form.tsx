@@ -5,9 +5,11 @@ import type { Host, Reading } from '../../panel.ts';
 import { startContact } from '../../state/form/contact.ts';
 import type { Send } from '../../state/form/sending.ts';
 import type { Help } from '../../state/help.ts';
-import { effect, signal } from '../../state/signals.ts';
-import { formTextsFor } from '../../text/texts.ts';
+import type { Find } from '../../state/search.ts';
+import { signal } from '../../state/signals.ts';
+import { spoken } from '../../state/spoken.ts';
 import { Icon } from '../icon.tsx';
+import { paper } from './attachments.tsx';
 import { catchFiles } from './catch-files.ts';
 import style from './form.css?inline';
 import { FormScreen } from './form-screen.tsx';
@@ -22,14 +24,16 @@ export async function startForm({
   help,
   host,
   reading,
+  find,
 }: {
   help: Help;
   host: Host;
   reading: Reading;
+  find: Find;
 }): Promise<ContactScreens> {
   const { server } = help;
   const { id } = help.settings.peek();
-  const texts = signal(await formTextsFor(server, help.locale.peek()));
+  const texts = await spoken('form', help);
   const address = `${server}/api/widget/v1/${id}/tickets`;
 
   const send: Send = async (ticket, signal, sent) => {
@@ -49,6 +53,7 @@ export async function startForm({
 
   const contact = startContact({
     help,
+    find,
     send,
     pause,
     async prove(challenge, signal) {
@@ -57,17 +62,6 @@ export async function startForm({
     },
     page: () => location.origin + location.pathname,
     sent: ({ id, reference }) => host.emit('ticket', { id, reference }),
-  });
-
-  effect(() => {
-    const language = help.locale.value;
-    formTextsFor(server, language).then(
-      (next) => {
-        if (language === help.locale.peek()) texts.value = next;
-      },
-      // The form stays in the language that it has.
-      () => {},
-    );
   });
 
   const isDropping = signal(false);
@@ -106,7 +100,7 @@ export async function startForm({
         />
         {isDropping.value ? (
           <div class="drop">
-            <Icon shape="article" />
+            <Icon path={paper} />
             {texts.value.drop}
           </div>
         ) : null}

@@ -3,9 +3,8 @@ import type { FormProps } from './form-screen.tsx';
 
 /** Articles that may answer what is being asked. What has been typed is there when the reader comes back. */
 export function MayAnswer({ help, contact, texts }: FormProps) {
-  const { asked, results } = contact.answers;
-  const found = results.value;
-  if (!asked.value || found.status !== 'ready' || found.value.total === 0) return null;
+  const found = contact.answers.value;
+  if (found?.status !== 'ready' || found.value.total === 0) return null;
   const articles = found.value.results.slice(0, 3);
   return (
     <section class="may-answer" aria-label={texts.mayAnswer}>

@@ -1,10 +1,14 @@
-import type { Help } from '../../state/help.ts';
 import { Icon } from '../icon.tsx';
+import type { ReadingProps } from './reading.tsx';
 
 const letter = 'M4 6h16v12H4zm0 1 8 6 8-6';
 
 /** The way to the contact form, where this viewer has one. */
-export function ContactButton({ help, subject = '' }: { help: Help; subject?: string }) {
+export function ContactButton({
+  help,
+  texts,
+  subject = '',
+}: Pick<ReadingProps, 'help' | 'texts'> & { subject?: string }) {
   const home = help.home.value;
   if (home.status !== 'ready' || !home.value.form) return null;
   if (help.settings.value.mode === 'articles') return null;
@@ -16,7 +20,7 @@ export function ContactButton({ help, subject = '' }: { help: Help; subject?: st
       onClick={() => help.trail.go({ kind: 'form', subject })}
     >
       <Icon path={letter} />
-      {help.texts.value.contact}
+      {texts.contact}
     </button>
   );
 }

@@ -1,19 +1,19 @@
-import type { Help } from '../../state/help.ts';
 import { ArticleRows, FolderRows } from '../rows.tsx';
 import { Loading, Message } from '../states.tsx';
+import type { ReadingProps } from './reading.tsx';
 
-export function FolderScreen({ help, name }: { help: Help; name: string }) {
+export function FolderScreen({ help, articles, texts, name }: ReadingProps & { name: string }) {
   return (
     <>
       <h2 class="title">{name}</h2>
-      <Loading help={help} from={help.folder.value} lines={6}>
-        {({ description, articles, folders }) => (
+      <Loading help={help} from={articles.folder.value} lines={6}>
+        {({ description, articles: inside, folders }) => (
           <>
             {description ? <p class="lead">{description}</p> : null}
             {folders.length > 0 ? <FolderRows help={help} folders={folders} /> : null}
-            {articles.length > 0 ? <ArticleRows help={help} articles={articles} /> : null}
-            {folders.length + articles.length === 0 ? (
-              <Message shape="folder" title={help.texts.value.emptyFolder} />
+            {inside.length > 0 ? <ArticleRows help={help} articles={inside} /> : null}
+            {folders.length + inside.length === 0 ? (
+              <Message shape="folder" title={texts.emptyFolder} />
             ) : null}
           </>
         )}

@@ -1,16 +1,16 @@
 import type { MarkedText } from '../../../contract/widget-api.ts';
-import type { Help } from '../../state/help.ts';
 import { fill } from '../../text/texts.ts';
 import { rowOf } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { Loading, Message } from '../states.tsx';
 import { ContactButton } from './contact-button.tsx';
 import { markedParts } from './marked.ts';
+import type { ReadingProps } from './reading.tsx';
 
-export function SearchResults({ help }: { help: Help }) {
-  const texts = help.texts.value;
+export function SearchResults(props: ReadingProps) {
+  const { help, articles, texts } = props;
   return (
-    <Loading help={help} from={help.search.results.value} lines={5}>
+    <Loading help={help} from={articles.results.value} lines={5}>
       {({ query, results }) =>
         results.length === 0 ? (
           <Message
@@ -18,7 +18,7 @@ export function SearchResults({ help }: { help: Help }) {
             title={fill(texts.noResults, { query })}
             hint={texts.noResultsHint}
           >
-            <ContactButton help={help} subject={query} />
+            <ContactButton {...props} subject={query} />
           </Message>
         ) : (
           <ul class="rows">

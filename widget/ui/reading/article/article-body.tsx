@@ -6,26 +6,30 @@ import {
 } from '../../../../contract/markup-tree.ts';
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Help } from '../../../state/help.ts';
+import type { ReadingProps } from '../reading.tsx';
 
 /** An article is parsed once; the same tree lets Preact skip it when something else is drawn anew. */
 const parsed = new WeakMap<ArticleAnswer, ReturnType<typeof h>>();
 
-export function ArticleBody({ help, article }: { help: Help; article: ArticleAnswer }) {
+type Around = Pick<ReadingProps, 'help' | 'texts'>;
+
+export function ArticleBody({ article, ...around }: Around & { article: ArticleAnswer }) {
   let body = parsed.get(article);
   if (!body) {
-    body = <div class="prose">{build(parseMarkup(article.html), help)}</div>;
+    body = <div class="prose">{build(parseMarkup(article.html), around)}</div>;
     parsed.set(article, body);
   }
   return body;
 }
 
-function build(nodes: readonly MarkupNode[], help: Help): ComponentChildren[] {
-  return nodes.map((node) => (typeof node === 'string' ? node : buildElement(node, help)));
+function build(nodes: readonly MarkupNode[], around: Around): ComponentChildren[] {
+  return nodes.map((node) => (typeof node === 'string' ? node : buildElement(node, around)));
 }
 
-function buildElement(element: MarkupElement, help: Help): ComponentChildren {
+function buildElement(element: MarkupElement, around: Around): ComponentChildren {
+  const { help, texts } = around;
   const { tag, attributes } = element;
-  const children = build(element.children, help);
+  const children = build(element.children, around);
   switch (tag) {
     case 'a':
       return h('a', linkProps(attributes, help), children);
@@ -40,7 +44,7 @@ function buildElement(element: MarkupElement, help: Help): ComponentChildren {
     case 'table':
       return h(
         'div',
-        { class: 'wide', role: 'region', 'aria-label': help.texts.peek().table, tabIndex: 0 },
+        { class: 'wide', role: 'region', 'aria-label': texts.table, tabIndex: 0 },
         h('table', attributes, children),
       );
     case 'pre':

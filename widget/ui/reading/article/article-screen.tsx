@@ -1,38 +1,30 @@
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
-import type { Help } from '../../../state/help.ts';
 import type { Voting } from '../../../state/voting.ts';
 import { fill } from '../../../text/texts.ts';
 import { ArticleRows } from '../../rows.tsx';
 import { sizeIn } from '../../size.ts';
 import { Loading } from '../../states.tsx';
+import type { ReadingProps } from '../reading.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { VoteBox } from './vote-box.tsx';
 
-export function ArticleScreen({ help, voting }: { help: Help; voting: Voting }) {
+export function ArticleScreen(props: ReadingProps & { voting: Voting }) {
   return (
-    <Loading help={help} from={help.article.value} lines={9}>
-      {(article) => <Article help={help} voting={voting} article={article} />}
+    <Loading help={props.help} from={props.articles.article.value} lines={9}>
+      {(article) => <Article {...props} article={article} />}
     </Loading>
   );
 }
 
-function Article({
-  help,
-  voting,
-  article,
-}: {
-  help: Help;
-  voting: Voting;
-  article: ArticleAnswer;
-}) {
-  const texts = help.texts.value;
+function Article({ article, ...props }: ReadingProps & { voting: Voting; article: ArticleAnswer }) {
+  const { help, texts } = props;
   const { title, path, attachments, related, updatedAt, locale } = article;
   return (
     <article>
       <div lang={locale} dir="auto">
         <p class="path">{path.map(({ name }) => name).join(' › ')}</p>
         <h2 class="title">{title}</h2>
-        <ArticleBody help={help} article={article} />
+        <ArticleBody help={help} texts={texts} article={article} />
       </div>
       {attachments.length > 0 ? (
         <section>
@@ -50,7 +42,7 @@ function Article({
         </section>
       ) : null}
       <p class="updated">{fill(texts.updated, { date: dateIn(help.locale.value, updatedAt) })}</p>
-      <VoteBox help={help} voting={voting} article={article} />
+      <VoteBox {...props} article={article} />
       {related.length > 0 ? (
         <section>
           <h3>{texts.related}</h3>

@@ -1,20 +1,19 @@
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
-import type { Help } from '../../../state/help.ts';
 import type { Voting } from '../../../state/voting.ts';
 import { Icon } from '../../icon.tsx';
 import { ContactButton } from '../contact-button.tsx';
+import type { ReadingProps } from '../reading.tsx';
 
 const thumbUp = 'M7 11v9H4v-9zm0 0 4-7c2 0 2.5 1 2.5 2.5L13 10h6l-1.5 10H7';
 const thumbDown = 'M7 13V4H4v9zm0 0 4 7c2 0 2.5-1 2.5-2.5L13 14h6L17.5 4H7';
 
-interface VoteProps {
-  help: Help;
+interface VoteProps extends Pick<ReadingProps, 'help' | 'texts'> {
   voting: Voting;
   article: ArticleAnswer;
 }
 
-export function VoteBox({ help, voting, article }: VoteProps) {
-  const texts = help.texts.value;
+export function VoteBox(props: VoteProps) {
+  const { texts, voting, article } = props;
   const vote = voting.on(article.id, article.myVote);
   const helpful = vote.step === 'voted' ? vote.helpful : null;
   const choice = (value: boolean) => (
@@ -39,19 +38,16 @@ export function VoteBox({ help, voting, article }: VoteProps) {
         {vote.step === 'failed' ? <p>{texts.voteFailed}</p> : null}
         {vote.step === 'voted' && !vote.asksWhy ? <p>{texts.thanks}</p> : null}
       </div>
-      {vote.step === 'voted' && vote.asksWhy ? (
-        <ReasonForm help={help} voting={voting} article={article} typed="" />
-      ) : null}
+      {vote.step === 'voted' && vote.asksWhy ? <ReasonForm {...props} typed="" /> : null}
       {vote.step === 'failed' && vote.reason !== undefined ? (
-        <ReasonForm help={help} voting={voting} article={article} typed={vote.reason} />
+        <ReasonForm {...props} typed={vote.reason} />
       ) : null}
-      {helpful === false ? <ContactButton help={help} /> : null}
+      {helpful === false ? <ContactButton {...props} /> : null}
     </section>
   );
 }
 
-function ReasonForm({ help, voting, article, typed }: VoteProps & { typed: string }) {
-  const texts = help.texts.value;
+function ReasonForm({ texts, voting, article, typed }: VoteProps & { typed: string }) {
   return (
     <form
       class="reason"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { followPage } from './page.ts';
+import { followPage } from './follow-page.ts';
 
 /** As much of a window as a page's address needs. */
 const place = { href: '' };

@@ -1,17 +1,16 @@
-import type { Help } from '../state/help.ts';
-import { count, fill } from '../text/texts.ts';
+import { count, fill } from '../../text/texts.ts';
+import type { ReadingProps } from './reading.tsx';
 
 /** What a screen reader is told about the screen: what has loaded, and what was found. */
-export function newsFor(help: Help): string {
-  const texts = help.texts.value;
+export function newsFor({ help, articles, texts }: ReadingProps): string {
   const place = help.trail.place.value;
   if (place.kind === 'article') {
-    const article = help.article.value;
+    const article = articles.article.value;
     if (article.status === 'ready') return article.value.title;
-    return article.status === 'failed' ? texts.gone : texts.loading;
+    return article.status === 'failed' ? help.texts.value.gone : texts.loading;
   }
   if (place.kind === 'folder') return place.name;
-  const results = help.search.results.value;
+  const results = articles.results.value;
   if (!help.search.asked.value || results.status !== 'ready') return '';
   const { total, query } = results.value;
   return total > 0

@@ -1,0 +1,16 @@
+/** Whether an answer is what was asked for. */
+export type Shape<Answer> = (body: unknown) => body is Answer;
+
+/**
+ * Whether an answer has these fields. The widget's own server answers, over TLS: what this looks for is a
+ * proxy's or a portal's page in its place, so a shape names what its answer stands or falls with.
+ */
+export function has(body: unknown, fields: Record<string, (value: unknown) => boolean>): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const entries = new Map<string, unknown>(Object.entries(body));
+  return Object.keys(fields).every((name) => fields[name]?.(entries.get(name)));
+}
+
+export function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
