@@ -1,5 +1,7 @@
 /** The ways in for a reader. Each has its own keys. */
-export type Door = 'freshdesk' | 'helpkit' | 'developerhub' | 'mintlify';
+export type Door = (typeof doors)[number];
+
+export const doors = ['freshdesk', 'helpkit', 'developerhub', 'mintlify'] as const;
 
 /** The doors of the help-centre site, which send the reader away to sign in and back. */
 export type RedirectDoor = Exclude<Door, 'freshdesk'>;

@@ -15,6 +15,7 @@ import { doctorRoutes, openDoctor } from './doctor/routes.ts';
 import { eventRoutes } from './doors/event-routes.ts';
 import type { EventStreams } from './doors/event-streams.ts';
 import { openFreshdeskDoor } from './doors/freshdesk.ts';
+import { openHosts } from './doors/hosts.ts';
 import { openPortalDoors } from './doors/portal-doors.ts';
 import { sessionRoutes } from './doors/session-routes.ts';
 import { openWidgetCalls } from './doors/widget-call.ts';
@@ -236,7 +237,9 @@ export function createApp(parts: Parts): Express {
       ...keyRoutes({ keys }),
       ...voteRoutes(writing),
       ...sessionAdminRoutes({ sessions, url: config.url }),
-      ...doctorRoutes({ doctor: openDoctor({ keys, refusals, clock }) }),
+      ...doctorRoutes({
+        doctor: openDoctor({ store, keys, refusals, clock, hostsOf: openHosts(store, config.url) }),
+      }),
       ...formRoutes(writing),
       ...outboxRoutes(writing),
       ...previewRoutes({ store, clock, lookers }),

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
+import { openHosts } from './doors/hosts.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { fetchJwksFrom } from './keys/fetch-jwks.ts';
 import { openPublishedKeys } from './keys/jwks.ts';
@@ -15,6 +16,7 @@ import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
 import { openSender } from './mail/sender.ts';
 import { openSmtp } from './mail/transport.ts';
+import { openClockWatch } from './ops/clock-watch.ts';
 import { openVaultOf } from './ops/master-key.ts';
 import type { Demo } from './playground/playground.ts';
 import { openSearch } from './search/find.ts';
@@ -23,6 +25,7 @@ import { openSessions } from './sessions/sessions.ts';
 import { serverSecret } from './store/secrets.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
+import type { Vault } from './store/vault.ts';
 import { sweepFiles } from './tickets/files/sweep.ts';
 import { sweepKeys } from './tickets/submission/keys.ts';
 
@@ -62,7 +65,7 @@ export async function startServer(parts: {
   const { database, files } = placesIn(config.data);
   mkdirSync(files, { recursive: true, mode: 0o700 });
   const store = await openSqlite(database);
-  const keys = await openStoredKeys(store, config, clock);
+  const { keys, vault } = await openSealed(store, config, clock);
   await prepare?.({ store, keys, files });
   const demo = await parts.demo?.(store);
 
@@ -70,17 +73,18 @@ export async function startServer(parts: {
   const portalSessions = openPortalSessions(store, clock);
   const search = openSearch({ file: database });
   const hits = openHits(store);
-  const refusals = openRefusals({ store, keys, clock });
+  const refusals = openRefusals({ store, keys, clock, hostsOf: openHosts(store, config.url) });
   const streams = openEventStreams(store, clock);
-  const fileSecret = await serverSecret(store, 'file links');
+  const fileSecret = await serverSecret(store, vault, 'file links');
   const ticketFiles = join(files, 'tickets');
   const transport =
     config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom, ticketFiles);
+  const clocks = openClockWatch({ keys, log });
   const sender = openSender({ store, clock, log, transport });
   const app = createApp({
     ...{ config, store, keys, sessions, portalSessions, search, hits, refusals, streams },
     ...{ ...builds, demo, files, fileSecret, clock, log, sendMail: sender.wake },
-    ticketSecret: await serverSecret(store, 'tickets'),
+    ticketSecret: await serverSecret(store, vault, 'tickets'),
   });
   const swept = await sweepFiles(store, clock, ticketFiles);
   if (swept > 0) log.info({ swept }, 'removed files that no ticket has');
@@ -93,6 +97,7 @@ export async function startServer(parts: {
         sweepKeys(store, clock),
       ]),
     ),
+    every(sweepEvery, log, () => clocks.look()),
     every(mailEvery, log, () => sender.run()),
   ];
 
@@ -111,15 +116,16 @@ export async function startServer(parts: {
   };
 }
 
-/** @throws ConfigError where the store was sealed under another master key */
-export async function openStoredKeys(
+/** The vault and what is sealed in it. @throws ConfigError where the store was sealed under another master key */
+export async function openSealed(
   store: Store,
   config: Pick<Config, 'data' | 'masterKey' | 'privateJwks'>,
   clock: Clock,
-): Promise<Keys> {
+): Promise<{ vault: Vault; keys: Keys }> {
   const vault = await openVaultOf(store, config);
   const fetchJwks = fetchJwksFrom(config.privateJwks);
-  return openKeys({ store, clock, vault, published: openPublishedKeys({ fetchJwks, clock }) });
+  const published = openPublishedKeys({ fetchJwks, clock });
+  return { vault, keys: await openKeys({ store, clock, vault, published }) };
 }
 
 function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {

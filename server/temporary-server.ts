@@ -8,10 +8,12 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
+import { openHosts } from './doors/hosts.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { type FetchJwks, fetchJwksFrom } from './keys/fetch-jwks.ts';
 import { openPublishedKeys } from './keys/jwks.ts';
 import { openKeys } from './keys/keys.ts';
+import { testVault } from './keys/test-bed.ts';
 import { openHits } from './knowledge/hits.ts';
 import { firstRun } from './ops/first-run.ts';
 import type { Demo } from './playground/playground.ts';
@@ -20,7 +22,6 @@ import { openPortalSessions } from './sessions/portal-sessions.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { serverSecret } from './store/secrets.ts';
 import { temporaryStore } from './store/temporary.ts';
-import { openVault } from './store/vault.ts';
 import { issueToken } from './tokens/issue.ts';
 
 const problem = z.object({
@@ -33,7 +34,7 @@ const problem = z.object({
 
 const widgetSecret = 'a secret of a test, forty bytes in length';
 const apiKey = 'an-api-key-of-a-test';
-const masterKey = 'the master key of a test, 40 bytes long.';
+const url = 'https://help.example';
 
 export type TemporaryServer = Awaited<ReturnType<typeof startTemporaryServer>>;
 
@@ -61,18 +62,19 @@ export async function startTemporaryServer(
   const { fetchJwks = fetchJwksFrom(true) } = parts;
   const store = await temporaryStore();
   const published = openPublishedKeys({ fetchJwks, clock });
-  const keys = await openKeys({ store, clock, vault: openVault(masterKey), published });
+  const vault = testVault;
+  const keys = await openKeys({ store, clock, vault, published });
   await firstRun({ store, keys, clock, apiKey, widgetSecret });
   const sessions = openSessions(store, clock);
   const portalSessions = openPortalSessions(store, clock);
   const search = openSearch({ file: store.file, workers: 1 });
   const hits = openHits(store);
-  const refusals = openRefusals({ store, keys, clock });
+  const refusals = openRefusals({ store, keys, clock, hostsOf: openHosts(store, url) });
   const streams = openEventStreams(store, clock);
   const files = join(store.folder, 'files');
   mkdirSync(files);
   const app = createApp({
-    config: { url: 'https://help.example', limits, trustProxy: false },
+    config: { url, limits, trustProxy: false },
     ...{ store, keys, sessions, portalSessions, search, hits, refusals, streams, files, clock },
     ...builds,
     build: {
@@ -83,8 +85,8 @@ export async function startTemporaryServer(
       texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
     },
     demo,
-    fileSecret: await serverSecret(store, 'file links'),
-    ticketSecret: await serverSecret(store, 'tickets'),
+    fileSecret: await serverSecret(store, vault, 'file links'),
+    ticketSecret: await serverSecret(store, vault, 'tickets'),
     sendMail: () => {},
     log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),
   });
@@ -101,6 +103,7 @@ export async function startTemporaryServer(
       origin,
       widgetApi,
       store,
+      vault,
       keys,
       sessions,
       portalSessions,

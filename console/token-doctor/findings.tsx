@@ -28,7 +28,9 @@ export function Findings({ answer }: { answer: DoctorAnswer }) {
       <Members title="Claims" members={token.claims} />
       <p class="clock">
         The server’s time is <time>{serverTime}</time>.
-        {skew === null ? '' : ` The clock that signed seems to be ${Math.round(skew)} s ahead.`}
+        {skew === null
+          ? ''
+          : ` The clock that signed seems to be ${Math.round(skew)} s ahead: set it before more is refused.`}
       </p>
     </section>
   );

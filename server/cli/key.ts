@@ -1,32 +1,62 @@
-import { Command } from 'commander';
-import type { Keys } from '../keys/keys.ts';
-import { wholeNumber } from './arguments.ts';
-import { type Open, say, withOpened } from './opened.ts';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Algorithm, Door } from '../../contract/token.ts';
+import type { KeyRequest } from '../keys/new-key.ts';
+import { publicJwk } from '../keys/public-key.ts';
+import type { MadeKey } from '../keys/summary.ts';
+import type { Ed25519Jwk } from '../tokens/signing-key.ts';
+import { door, moment, wholeNumber } from './arguments.ts';
+import { spellKey } from './key-print.ts';
+import { type Open, withOpened } from './opened.ts';
+import type { Terminal } from './token.ts';
 
 const day = 86_400_000;
 
-/** `porchlight key add|list|retire|revoke|reset`, of the widget's door. */
-export function keyCommand(open: Open): Command {
-  const command = new Command('key').description('Signing keys of the widget');
+interface Wish {
+  readonly site: number;
+  readonly door: Door;
+  readonly alg?: Algorithm;
+  readonly secret?: true;
+  readonly publicJwk?: Ed25519Jwk;
+  readonly jwksUrl?: string;
+  readonly activeFrom?: number;
+  readonly retireAt?: number;
+}
 
-  command
-    .command('add')
-    .description('Make a key; its secret is shown this once')
-    .option('--site <id>', 'the site', wholeNumber, 1)
-    .action(({ site }: { site: number }) =>
-      withKeys(async (keys) => say((await keys.make({ site, door: 'freshdesk' })).secret)),
-    );
+/** `porchlight key add|list|retire|revoke|reset`, of every door. */
+export function keyCommand(
+  open: Open,
+  { input, output }: Terminal = { input: process.stdin, output: process.stdout },
+): Command {
+  const command = new Command('key').description('Signing keys: one door of one site each');
+
+  ofDoor(command.command('add'))
+    .description('Make a key, or bring one; what signs is shown this once')
+    .addOption(
+      new Option('--alg <algorithm>', "the door's usual one where absent").choices([
+        ...['HS256', 'HS512', 'EdDSA'],
+      ]),
+    )
+    .option('--secret', 'bring a secret: it is read from the input')
+    .option('--public-jwk <file>', 'bring the public half of a pair, a file of JSON', jwkIn)
+    .option('--jwks-url <address>', 'bring public keys that are published at an address')
+    .option('--active-from <time>', 'not accepted before', moment)
+    .option('--retire-at <time>', 'not accepted from then on', moment)
+    .action(async ({ secret, ...wish }: Wish) => {
+      const brought = secret ? { secret: (await text(input)).replace(/\r?\n$/, '') } : {};
+      const request: KeyRequest = { ...wish, ...brought };
+      await withOpened(open, async ({ keys }) => show(await keys.make(request), secret === true));
+    });
 
   command
     .command('list')
-    .description('All keys with their state and use')
-    .action(() =>
-      withKeys(async (keys) => {
-        for (const key of await keys.list()) {
-          const used =
-            key.lastUsedAt === null ? 'never used' : `last used ${dateOf(key.lastUsedAt)}`;
-          say(`${key.id}  site ${key.site}  ${key.door}  ${key.alg}  ${key.state}  ${used}`);
-        }
+    .description('All keys with their state, their use and the clock that signs with them')
+    .option('--site <id>', 'only of this site', wholeNumber)
+    .option('--door <door>', 'only of this door', door)
+    .action((filter: { site?: number; door?: Door }) =>
+      withOpened(open, async ({ keys }) => {
+        for (const key of await keys.list(filter)) say(spellKey(key));
       }),
     );
 
@@ -34,11 +64,18 @@ export function keyCommand(open: Open): Command {
     .command('retire')
     .description('End a key on a date, so that the next one can take over')
     .argument('<id>', 'the key', wholeNumber)
-    .option('--days <days>', 'days from now', wholeNumber, 7)
-    .action((id: number, { days }: { days: number }) =>
-      withKeys(async (keys, now) => {
-        await keys.retire(id, now + days * day);
-        say(`Key ${id} retires in ${days} days.`);
+    .addOption(
+      new Option('--days <days>', 'days from now')
+        .argParser(wholeNumber)
+        .default(7)
+        .conflicts('at'),
+    )
+    .option('--at <time>', 'the date itself', moment)
+    .action((id: number, { days, at }: { days: number; at?: number }) =>
+      withOpened(open, async ({ keys, clock }) => {
+        const end = at ?? clock() + days * day;
+        await keys.retire(id, end);
+        say(`Key ${id} retires at ${new Date(end).toISOString()}.`);
       }),
     );
 
@@ -47,27 +84,46 @@ export function keyCommand(open: Open): Command {
     .description('End a key, and every session with it, at once')
     .argument('<id>', 'the key', wholeNumber)
     .action((id: number) =>
-      withKeys(async (keys) => {
+      withOpened(open, async ({ keys }) => {
         await keys.revoke(id);
         say(`Key ${id} is revoked.`);
       }),
     );
 
-  command
-    .command('reset')
-    .description('Revoke every key of the site and make a new one; its secret is shown this once')
-    .option('--site <id>', 'the site', wholeNumber, 1)
-    .action(({ site }: { site: number }) =>
-      withKeys(async (keys) => say((await keys.reset(site, 'freshdesk')).secret)),
+  ofDoor(command.command('reset'))
+    .description('Revoke every key of a door and make a new one; what signs is shown this once')
+    .action((of: { site: number; door: Door }) =>
+      withOpened(open, async ({ keys }) => show(await keys.reset(of.site, of.door), false)),
     );
 
   return command;
 
-  function withKeys(work: (keys: Keys, now: number) => Promise<void>) {
-    return withOpened(open, ({ keys, clock }) => work(keys, clock()));
+  /** What signs stands alone in the output, for whoever writes it into a file. */
+  function show(key: MadeKey, wasBrought: boolean): void {
+    if (key.secret === '' || wasBrought) say(`Key ${key.id} (${key.kid}) is there.`);
+    else say(key.secret.trimEnd());
+  }
+
+  function say(line: string): void {
+    output.write(`${line}\n`);
   }
 }
 
-function dateOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+function ofDoor(command: Command): Command {
+  return command
+    .option('--site <id>', 'the site', wholeNumber, 1)
+    .option(
+      '--door <door>',
+      'freshdesk (the widget), helpkit, developerhub or mintlify',
+      door,
+      'freshdesk',
+    );
+}
+
+function jwkIn(file: string): Ed25519Jwk {
+  try {
+    return publicJwk.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new InvalidArgumentError('must be a file with an Ed25519 public key as JWK');
+  }
 }

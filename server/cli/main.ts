@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { Command } from 'commander';
 import { ConfigError, readConfig, wrongConfiguration } from '../config.ts';
-import { openStoredKeys, placesIn } from '../main.ts';
+import { openSealed, placesIn } from '../main.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { agentCommand } from './agent.ts';
 import { migrateCommand, reindexCommand, seedCommand } from './database.ts';
@@ -24,7 +24,7 @@ async function open() {
   const store = await openSqlite(database);
   return {
     store,
-    keys: await openStoredKeys(store, config, clock),
+    ...(await openSealed(store, config, clock)),
     clock,
     database,
     files,

@@ -1,10 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Store } from '../store/store.ts';
+import type { Vault } from '../store/vault.ts';
 
 /** What a command works on. */
 export interface Opened {
   readonly store: Store;
+  /** Opens what is stored sealed. */
+  readonly vault: Vault;
   readonly keys: Keys;
   readonly clock: Clock;
   /** The database's file. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { afterEach, test } from 'node:test';
 import type { Command } from 'commander';
+import { openRefusals } from '../doctor/refusals.ts';
 import { makeTestBed, openTestKeys } from '../keys/test-bed.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { adasClaims, signByHand } from '../tokens/sign-by-hand.ts';
@@ -25,7 +26,7 @@ async function terminal() {
       const open = async () => {
         const store = await openSqlite(bed.file);
         const clock = () => bed.now;
-        return { store, clock, keys: await openTestKeys(store, clock) };
+        return { store, clock, url, keys: await openTestKeys(store, clock) };
       };
       const command = tokenCommand(open, {
         input: Readable.from([input]),
@@ -42,6 +43,7 @@ function throwInsteadOfExit(command: Command): void {
   command.exitOverride().configureOutput({ writeErr: () => {} });
 }
 
+const url = 'https://help.example';
 const forAda = ['issue', '--site', '1', '--email', 'ada@example.com', '--name', 'Ada'];
 
 test('an issued token is accepted by the verifier and by explain', async () => {
@@ -86,11 +88,32 @@ test('every fault of the options is named, and nothing is signed', async () => {
     bed.run(wrong),
     /name must not be empty; email must be one.*expiresIn must be/,
   );
-  await assert.rejects(bed.run(['issue', '--site', 'x', ...forAda.slice(3)]), /number of a site/);
+  await assert.rejects(
+    bed.run(['issue', '--site', 'x', ...forAda.slice(3)]),
+    /must be a whole number/,
+  );
 });
 
 test('a site without a live key cannot sign', async () => {
   await using bed = await terminal();
   await bed.keys.revoke(bed.key.id);
   await assert.rejects(bed.run(forAda), /site 1 has no live key/);
+});
+
+test('a token of another door is explained by the rules of that door, and a refused sign-in by its reference', async () => {
+  await using bed = await terminal();
+  const { secret } = await bed.keys.make({ site: bed.site, door: 'developerhub' });
+  const token = signByHand(secret, { exp: bed.now / 1_000 + 600 });
+  const said = await bed.run(['explain', '--door', 'developerhub', token]);
+  assert.match(said, /✗ The required claims are there\n {4}claim_missing/);
+  assert.match(said, /python {2}claims = /);
+
+  const refusals = openRefusals({ ...bed, clock: () => bed.now, hostsOf: async () => [] });
+  const refused = { site: bed.site, door: 'developerhub', token, code: 'claim_missing' } as const;
+  refusals.note({ ...refused, reference: 'of-a-request' });
+  await refusals.flush();
+  const byReference = await bed.run(['explain', '--reference', 'of-a-request']);
+  assert.equal(byReference, said);
+  await assert.rejects(bed.run(['explain', '--reference', 'unknown']), /last seven days/);
+  await assert.rejects(bed.run(['explain', '--reference', 'x', '--door', 'helpkit']), /by itself/);
 });

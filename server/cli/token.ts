@@ -1,16 +1,22 @@
 import { text } from 'node:stream/consumers';
-import { Command, InvalidArgumentError } from 'commander';
-import type { Clock } from '../clock.ts';
-import type { Keys } from '../keys/keys.ts';
-import type { Store } from '../store/store.ts';
-import { type Explanation, explain, type RuleOutcome } from '../tokens/explain.ts';
+import { Command } from 'commander';
+import type { Door } from '../../contract/token.ts';
+import { openRefusals } from '../doctor/refusals.ts';
+import { openDoctor } from '../doctor/routes.ts';
+import { openHosts } from '../doors/hosts.ts';
+import { InputRefusal } from '../http/fault.ts';
 import { issueToken, tokenRequest } from '../tokens/issue.ts';
+import { door, wholeNumber } from './arguments.ts';
+import type { Opened } from './opened.ts';
+import { spellDiagnosis } from './token-print.ts';
 
 /** What the commands work on, opened when one runs and closed after it. */
-export interface TokenTools {
-  readonly store: Store;
-  readonly keys: Keys;
-  readonly clock: Clock;
+export type TokenTools = Pick<Opened, 'store' | 'keys' | 'clock' | 'url'>;
+
+interface ExplainOptions {
+  readonly site?: number;
+  readonly door?: Door;
+  readonly reference?: string;
 }
 
 /** The ends of the terminal. */
@@ -31,7 +37,7 @@ export function tokenCommand(
   const issue: Command = command
     .command('issue')
     .description("Sign a token for the widget with the site's newest live key")
-    .requiredOption('--site <id>', 'the site that the reader signs in to', siteId)
+    .requiredOption('--site <id>', 'the site that the reader signs in to', wholeNumber)
     .requiredOption('--email <address>', "the reader's e-mail address")
     .requiredOption('--name <name>', "the reader's name")
     .option('--groups <names>', 'groups of the reader, joined by commas', namesIn)
@@ -53,18 +59,33 @@ export function tokenCommand(
       output.write(`${token}\n`);
     });
 
-  command
+  const explain: Command = command
     .command('explain')
     .description('Say rule by rule what the verifier finds')
-    .argument('[token]', 'the token; read from the input where it is - or absent', '-')
-    .option('--site <id>', 'the site that it is for', siteId, 1)
-    .action(async (given: string, { site }: { site: number }) => {
-      const token = (given === '-' ? await text(input) : given).trim();
-      const explanation = await withTools(({ keys, clock }) =>
-        explain(token, { site, door: 'freshdesk', keys, now: clock() }),
-      );
-      output.write(spell(explanation));
-      if (!explanation.accepted) process.exitCode = 1;
+    .argument('[token]', 'the token; read from the input where it is - or absent')
+    .option('--site <id>', 'the site that it is for; 1 where absent', wholeNumber)
+    .option('--door <door>', 'the door that it is for; freshdesk where absent', door)
+    .option('--reference <id>', 'a sign-in refused in the last seven days, in place of a token')
+    .action(async (given: string | undefined, { reference, ...of }: ExplainOptions) => {
+      if (reference !== undefined && (given !== undefined || Object.keys(of).length > 0)) {
+        explain.error('error: a reference says by itself which token, site and door it is about');
+      }
+      const question =
+        reference === undefined
+          ? { ...of, token: !given || given === '-' ? await text(input) : given }
+          : { reference };
+      const diagnosis = await withTools(({ store, keys, clock, url }) => {
+        const hostsOf = openHosts(store, url);
+        const refusals = openRefusals({ store, keys, clock, hostsOf });
+        return openDoctor({ store, keys, refusals, hostsOf, clock }).ask(question);
+      }).catch((error: unknown) => {
+        if (!(error instanceof InputRefusal)) throw error;
+        explain.error(
+          `error: ${error.faults.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+        );
+      });
+      output.write(spellDiagnosis(diagnosis));
+      if (!diagnosis.accepted) process.exitCode = 1;
     });
 
   return command;
@@ -77,30 +98,6 @@ export function tokenCommand(
       await tools.store.close();
     }
   }
-}
-
-const marks: Readonly<Record<RuleOutcome['outcome'], string>> = {
-  passed: '✓',
-  failed: '✗',
-  'not reached': '·',
-};
-
-function spell({ accepted, rules, serverTime, skew }: Explanation): string {
-  const lines = rules.flatMap(({ outcome, title, found, code, fix }) => [
-    `${marks[outcome]} ${title}${outcome === 'passed' && found ? ` (${found})` : ''}`,
-    ...(outcome === 'failed' ? [`    ${code}: ${found}`, `    ${fix}`] : []),
-  ]);
-  const clock = `The server's time is ${new Date(serverTime).toISOString()}.`;
-  const measured =
-    skew === undefined ? '' : ` The clock that signed seems to be ${Math.round(skew)} s ahead.`;
-  const verdict = accepted ? 'The token is accepted.' : 'The token is refused.';
-  return `${[...lines, '', verdict, clock + measured].join('\n')}\n`;
-}
-
-function siteId(given: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(given))
-    throw new InvalidArgumentError('It must be the number of a site.');
-  return Number(given);
 }
 
 function namesIn(given: string): string[] {

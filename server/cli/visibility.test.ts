@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createArticle, createCategory, createFolder } from '../authoring/authoring.ts';
-import { openTestKeys } from '../keys/test-bed.ts';
+import { openTestKeys, testVault } from '../keys/test-bed.ts';
 import { firstRun } from '../ops/first-run.ts';
 import { temporaryStore } from '../store/temporary.ts';
 import type { Opened } from './opened.ts';
@@ -135,7 +135,13 @@ async function openBed() {
     );
   });
   const opened: Opened = {
-    ...{ store: { ...store, close: async () => {} }, clock, keys, database: store.file },
+    ...{
+      store: { ...store, close: async () => {} },
+      clock,
+      keys,
+      vault: testVault,
+      database: store.file,
+    },
     ...{ files: scratch, url: 'https://help.example' },
   };
   return {

@@ -9,6 +9,7 @@ import { differenceOf } from '../preview/difference.ts';
 import { differenceQuestion, visibilityQuestion } from '../preview/input.ts';
 import { openLookers } from '../preview/lookers.ts';
 import { openReaders } from '../readers/resolve.ts';
+import { wholeNumber } from './arguments.ts';
 import { checkExpectations } from './expect/check.ts';
 import { readExpectations } from './expect/form.ts';
 import { type Open, type Opened, withOpened } from './opened.ts';
@@ -37,7 +38,7 @@ export function visibilityCommand(
     .description(
       'Say what somebody sees and why, what an edit would open or close, or check a file of rules',
     )
-    .option('--site <id>', 'the site', Number, 1)
+    .option('--site <id>', 'the site', wholeNumber, 1)
     .option('--as <kind>', 'anonymous, bot or agent')
     .option('--email <address>', 'a reader, by the e-mail address that their token would say')
     .option('--groups <names>', 'groups that their token would say, joined by commas', namesIn)

@@ -4,6 +4,7 @@ import { type Explanation, explain, type RuleOutcome } from '../tokens/explain.t
 import { policyOf } from '../tokens/policy.ts';
 import { type Fixes, fixesFor } from './fixes.ts';
 import { type RedactedToken, redact } from './redact.ts';
+import type { WhenUsed } from './used.ts';
 
 /** What happened at a rule of the verifier, or at the door behind it. */
 export type Finding = Omit<RuleOutcome, 'rule'> & { readonly rule: RuleOutcome['rule'] | 'door' };
@@ -18,17 +19,16 @@ export interface Diagnosis extends Omit<Explanation, 'rules'> {
 }
 
 /**
- * @param refusedWith the code that the door answered, where there was a sign-in: a token that keeps every
- * rule may have been used before, or its session may have ended.
- * @throws RangeError when Porchlight does not have this door
+ * A token that keeps every rule may have been used before, or its session may have ended.
+ * @param refusedWith the code that the door answered, where there was a sign-in.
  */
 export async function diagnose(
   token: string,
   circumstances: Circumstances,
-  refusedWith?: ErrorCode,
+  { whenUsed, refusedWith }: { whenUsed: WhenUsed; refusedWith?: ErrorCode },
 ): Promise<Diagnosis> {
   const explained = await explain(token, circumstances);
-  const atDoor = explained.accepted && refusedWith ? [doorFinding(refusedWith)] : [];
+  const atDoor = explained.accepted ? await findingsAtDoor() : [];
   const explanation = {
     ...explained,
     accepted: explained.accepted && atDoor.length === 0,
@@ -42,16 +42,24 @@ export async function diagnose(
     code,
     fixes: code && alg ? fixesFor(code, alg) : null,
   };
+
+  async function findingsAtDoor(): Promise<Finding[]> {
+    const usedAt = await whenUsed(token, circumstances.site, circumstances.door);
+    if (usedAt !== null && (refusedWith ?? 'token_replayed') === 'token_replayed') {
+      const found = `It opened its one session at ${new Date(usedAt).toISOString()}.`;
+      return [doorFinding('token_replayed', found)];
+    }
+    return refusedWith ? [doorFinding(refusedWith)] : [];
+  }
 }
 
-function doorFinding(code: ErrorCode): Finding {
-  const { title, fix } = ErrorTable[code];
+function doorFinding(code: ErrorCode, found = `${ErrorTable[code].title}.`): Finding {
   return {
     rule: 'door',
     title: 'The door lets it in',
     outcome: 'failed',
-    found: `${title}.`,
+    found,
     code,
-    fix,
+    fix: ErrorTable[code].fix,
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { problemIn, startTemporaryServer } from '../temporary-server.ts';
+import { startSite } from '../temporary-site.ts';
 import { signByHand } from '../tokens/sign-by-hand.ts';
 
 const start = Date.parse('2026-03-01T10:00:00Z');
@@ -140,4 +141,42 @@ test('a question without token and reference, or by somebody without an API key,
     body: JSON.stringify({ token: server.token(ada) }),
   });
   assert.equal(anonymous.status, 401);
+});
+
+test('of a token that has opened its session the doctor says when, and nothing is wrong with one that has not', async () => {
+  await using site = await startSite();
+  const token = site.login('helpkit', { username: 'ada', jti: 'first' });
+  const question = { token, door: 'helpkit' };
+  const before = await site.rest('POST', '/api/v1/tokens/explain', question);
+  assert.equal(diagnosis.parse(await before.json()).accepted, true);
+  const used = site.time.now;
+  await site.browser().go(`/access?jwt_token=${token}`);
+  site.time.now += 60_000;
+  const after = diagnosis.parse(
+    await (await site.rest('POST', '/api/v1/tokens/explain', question)).json(),
+  );
+  assert.deepEqual([after.accepted, after.code], [false, 'token_replayed']);
+  assert.match(String(after.rules.at(-1)?.['found']), new RegExp(new Date(used).toISOString()));
+});
+
+test('a token that names its host is held against the names of the site that it is for', async () => {
+  await using site = await startSite();
+  for (const [host, code] of [
+    ['help.example', null],
+    ['docs.other.example', 'host_mismatch'],
+  ] as const) {
+    const question = { token: site.login('mintlify', { host }), door: 'mintlify' };
+    const said = await site.rest('POST', '/api/v1/tokens/explain', question);
+    assert.equal(diagnosis.parse(await said.json()).code, code, host);
+  }
+});
+
+test('a sign-in refused at a door of the site is explained by the reference on its page', async () => {
+  await using site = await startSite();
+  const token = site.login('mintlify', { host: 'docs.other.example' });
+  const answer = await site.browser().post('/login/jwt-callback', { token });
+  const { to } = z.object({ to: z.string() }).parse(await answer.json());
+  const reference = new URLSearchParams(to.split('?')[1]).get('reference');
+  const said = await site.rest('POST', '/api/v1/tokens/explain', { reference });
+  assert.equal(diagnosis.parse(await said.json()).code, 'host_mismatch');
 });

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { SignInRefused } from '../tokens/refused.ts';
 import type { KeySource } from '../tokens/signing-key.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
+import { openWhenUsed } from './used.ts';
 
 /** A sign-in that was refused, kept without the token. */
 export interface RefusedSignIn {
@@ -14,6 +15,9 @@ export interface RefusedSignIn {
   readonly at: number;
   readonly diagnosis: Diagnosis;
 }
+
+/** The host names that tokens for a site may name. */
+export type HostsOf = (site: number) => Promise<readonly string[]>;
 
 export interface Refusals {
   /** Notes a refused token under the id of its request, off the request's path. Never throws. */
@@ -33,16 +37,24 @@ const mostWaiting = 200;
 const longestToken = 16_384;
 
 /** Each is looked at by the verifier itself, so that what is kept is what happened. */
-export function openRefusals(parts: { store: Store; keys: KeySource; clock: Clock }): Refusals {
-  const { store, keys, clock } = parts;
+export function openRefusals(parts: {
+  store: Store;
+  keys: KeySource;
+  hostsOf: HostsOf;
+  clock: Clock;
+}): Refusals {
+  const { store, keys, hostsOf, clock } = parts;
+  const whenUsed = openWhenUsed(store.read);
   let waiting = new Map<string, Promise<RefusedSignIn | null>>();
 
   async function look({ token, code, ...refused }: SignInRefused): Promise<RefusedSignIn | null> {
     const { site, door } = refused;
     const at = clock();
     try {
-      const circumstances = { site, door, keys, now: at };
-      const diagnosis = await diagnose(token.slice(0, longestToken), circumstances, code);
+      const circumstances = { site, door, keys, now: at, hosts: await hostsOf(site) };
+      const diagnosis = await diagnose(token.slice(0, longestToken), circumstances, {
+        ...{ whenUsed, refusedWith: code },
+      });
       return { ...refused, at, diagnosis };
     } catch {
       return null;

@@ -4,18 +4,19 @@ import type { Clock } from '../clock.ts';
 import { wrongValue } from '../http/fault.ts';
 import { parseInput } from '../http/input.ts';
 import type { Route } from '../http/route.ts';
-import { policyOf } from '../tokens/policy.ts';
+import type { Store } from '../store/store.ts';
+import { doorName } from '../tokens/door.ts';
 import type { KeySource } from '../tokens/signing-key.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
-import type { Refusals } from './refusals.ts';
+import type { HostsOf, Refusals } from './refusals.ts';
+import { openWhenUsed } from './used.ts';
 
-const door = z.enum(['freshdesk', 'helpkit', 'developerhub', 'mintlify']);
 const question = z.union(
   [
     z.strictObject({
       token: z.string('must be text').trim().max(20_000, 'must have at most 20,000 characters'),
       site: z.int('must be the number of a site').min(1).default(1),
-      door: door.default('freshdesk'),
+      door: doorName.default('freshdesk'),
     }),
     z.strictObject({ reference: z.string('must be text').trim().min(1).max(100) }),
   ],
@@ -30,8 +31,15 @@ export interface Doctor {
   ask(question: unknown): Promise<Diagnosis>;
 }
 
-export function openDoctor(parts: { keys: KeySource; refusals: Refusals; clock: Clock }): Doctor {
-  const { keys, refusals, clock } = parts;
+export function openDoctor(parts: {
+  store: Store;
+  keys: KeySource;
+  refusals: Refusals;
+  hostsOf: HostsOf;
+  clock: Clock;
+}): Doctor {
+  const { store, keys, refusals, hostsOf, clock } = parts;
+  const whenUsed = openWhenUsed(store.read);
   return {
     async ask(given) {
       const asked = parseInput(question, given);
@@ -42,8 +50,9 @@ export function openDoctor(parts: { keys: KeySource; refusals: Refusals; clock: 
         }
         return found.diagnosis;
       }
-      if (!policyOf(asked.door)) throw wrongValue('door', 'must be a door of this server');
-      return diagnose(asked.token, { site: asked.site, door: asked.door, keys, now: clock() });
+      const { site, door } = asked;
+      const hosts = await hostsOf(site);
+      return diagnose(asked.token, { site, door, keys, now: clock(), hosts }, { whenUsed });
     },
   };
 }

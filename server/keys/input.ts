@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doorName } from '../tokens/door.ts';
 import { publicJwk } from './public-key.ts';
 
 // The fields of `/api/v1/keys`. Unknown ones are refused.
@@ -8,14 +9,10 @@ const time = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-01-31T12:00:00Z' })
   .transform((text) => Date.parse(text));
 const site = z.int('must be a number').min(1);
-const door = z.enum(
-  ['freshdesk', 'helpkit', 'developerhub', 'mintlify'],
-  'must be freshdesk, helpkit, developerhub or mintlify',
-);
 
 export const newKey = z.strictObject({
   site,
-  door,
+  door: doorName,
   alg: z.enum(['HS256', 'HS512', 'EdDSA'], 'must be HS256, HS512 or EdDSA').exactOptional(),
   secret: z.string('must be text').max(1_000).exactOptional(),
   publicJwk: publicJwk.exactOptional(),
@@ -27,9 +24,9 @@ export const newKey = z.strictObject({
   retireAt: time.exactOptional(),
 });
 
-export const resetRequest = z.strictObject({ site, door });
+export const resetRequest = z.strictObject({ site, door: doorName });
 export const retireRequest = z.strictObject({ at: time });
 export const keyFilter = z.object({
   site: z.coerce.number('must be a number').int().exactOptional(),
-  door: door.exactOptional(),
+  door: doorName.exactOptional(),
 });

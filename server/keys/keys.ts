@@ -72,6 +72,7 @@ export async function openKeys(parts: {
   return {
     keysOf,
     used: uses.count,
+    measured: uses.measure,
     flush: uses.flush,
 
     make: (request) =>

@@ -95,7 +95,8 @@ function presentMade(key: MadeKey) {
 }
 
 function presentListed(key: ListedKey) {
-  return { ...present(key), lastUsedAt: iso(key.lastUsedAt), usesInDay: key.usesInDay };
+  const { usesInDay, skew, skewWarning } = key;
+  return { ...present(key), lastUsedAt: iso(key.lastUsedAt), usesInDay, skew, skewWarning };
 }
 
 function iso(time: number | null): string | null {

@@ -2,6 +2,7 @@ import type { Door } from '../../contract/token.ts';
 import type { Row, RowChange } from '../store/schema.ts';
 import type { Reading, Writing } from '../store/store.ts';
 import type { Vault } from '../store/vault.ts';
+import { skewWarning } from '../tokens/skew.ts';
 import { type KeyRequest, newKey, sealOf } from './new-key.ts';
 import { KeyRefused } from './refused.ts';
 import { type KeyOfRow, keyOfRow } from './signing-keys.ts';
@@ -40,7 +41,14 @@ export async function listKeys(
     .orderBy('signing_key.id', 'desc')
     .selectAll('signing_key')
     .select((row) => [
-      row.fn.max('signing_key_use.last_used_at').as('lastUsedAt'),
+      row.fn
+        .max<number | null>('signing_key_use.last_used_at')
+        .filterWhere('signing_key_use.uses', '>', 0)
+        .as('lastUsedAt'),
+      row.fn
+        .max<number | null>('signing_key_use.skew')
+        .filterWhere('signing_key_use.hour', '>=', firstHour)
+        .as('skew'),
       row.fn
         .sum<number | null>('signing_key_use.uses')
         .filterWhere('signing_key_use.hour', '>=', firstHour)
@@ -49,11 +57,16 @@ export async function listKeys(
   if (filter.site !== undefined) query = query.where('site_id', '=', filter.site);
   if (filter.door !== undefined) query = query.where('door', '=', filter.door);
   const rows = await query.execute();
-  return rows.map((row) => ({
-    ...summary(row, now),
-    lastUsedAt: row.lastUsedAt,
-    usesInDay: Number(row.usesInDay ?? 0),
-  }));
+  return rows.map((row) => {
+    const skew = row.skew === null ? null : row.skew / 1_000;
+    return {
+      ...summary(row, now),
+      lastUsedAt: row.lastUsedAt,
+      usesInDay: Number(row.usesInDay ?? 0),
+      skew,
+      skewWarning: skewWarning(row.door, skew),
+    };
+  });
 }
 
 /** @throws KeyRefused `input_invalid` or, without such a site, `not_found` */

@@ -29,6 +29,13 @@ export interface ListedKey extends KeySummary {
   readonly lastUsedAt: number | null;
   /** How many tokens it let in during the last 24 hours, counted by the hour. */
   readonly usesInDay: number;
+  /**
+   * Seconds by which the clock that signs was ahead of the server's during the last 24 hours (behind where negative);
+   * null where no token told.
+   */
+  readonly skew: number | null;
+  /** Whether its door will soon refuse its tokens for that. */
+  readonly skewWarning: 'ahead' | 'behind' | null;
 }
 
 /** Names what its owner may see of a key: never the secret. */

@@ -21,14 +21,21 @@ export interface TestBed extends AsyncDisposable {
   now: number;
 }
 
-/** For tests: keys on a store, sealed under a key that all tests share. */
+/** For tests: all share it. */
+export const testVault = openVault('the master key of a test, 40 bytes long.');
+
+/** For tests: keys on a store. */
 export function openTestKeys(
   store: Store,
   clock: Clock,
   fetchJwks: FetchJwks = async () => ({ keys: [] }),
 ): Promise<Keys> {
-  const vault = openVault('the master key of a test, 40 bytes long.');
-  return openKeys({ store, clock, vault, published: openPublishedKeys({ fetchJwks, clock }) });
+  return openKeys({
+    store,
+    clock,
+    vault: testVault,
+    published: openPublishedKeys({ fetchJwks, clock }),
+  });
 }
 
 export async function makeTestBed(fetchJwks?: FetchJwks): Promise<TestBed> {

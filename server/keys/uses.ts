@@ -7,31 +7,38 @@ export const hour = 3_600_000;
 export interface KeyUses {
   /** One accepted token. Touches memory alone. */
   count(key: number): void;
+  /** By how many seconds the clock that signed a token was ahead. Touches memory alone. */
+  measure(key: number, skew: number): void;
   /** Writes what was counted since the last time, in one transaction. Keeps it when that fails. */
   flush(): Promise<void>;
 }
 
 interface Count {
   uses: number;
-  lastUsedAt: number;
+  /** When it was used or measured last. */
+  at: number;
+  /** Milliseconds. */
+  skew: number | null;
 }
 
 export function countUses(store: Store, clock: Clock): KeyUses {
   let counts = new Map<number, Count>();
 
-  function add(key: number, uses: number, lastUsedAt: number): void {
+  function add(key: number, more: Count): void {
     const count = counts.get(key);
-    if (count) {
-      count.uses += uses;
-      count.lastUsedAt = Math.max(count.lastUsedAt, lastUsedAt);
-    } else {
-      counts.set(key, { uses, lastUsedAt });
-    }
+    counts.set(key, {
+      uses: (count?.uses ?? 0) + more.uses,
+      at: Math.max(more.at, count?.at ?? 0),
+      skew: larger(more.skew, count?.skew ?? null),
+    });
   }
 
   return {
     count(key) {
-      add(key, 1, clock());
+      add(key, { uses: 1, at: clock(), skew: null });
+    },
+    measure(key, skew) {
+      add(key, { uses: 0, at: clock(), skew: Math.round(skew * 1_000) });
     },
     async flush() {
       if (counts.size === 0) return;
@@ -40,11 +47,15 @@ export function countUses(store: Store, clock: Clock): KeyUses {
       try {
         await writeCounts(store, written);
       } catch (error) {
-        for (const [key, { uses, lastUsedAt }] of written) add(key, uses, lastUsedAt);
+        for (const [key, count] of written) add(key, count);
         throw error;
       }
     },
   };
+}
+
+function larger(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }
 
 function writeCounts(store: Store, counts: ReadonlyMap<number, Count>): Promise<void> {
@@ -58,18 +69,25 @@ function writeCounts(store: Store, counts: ReadonlyMap<number, Count>): Promise<
     for (const { id } of existing) {
       const count = counts.get(id);
       if (!count) continue;
+      const { uses, at, skew } = count;
       await transaction
         .insertInto('signing_key_use')
-        .values({
-          key_id: id,
-          hour: Math.floor(count.lastUsedAt / hour),
-          uses: count.uses,
-          last_used_at: count.lastUsedAt,
-        })
+        .values({ key_id: id, hour: Math.floor(at / hour), uses, skew, last_used_at: at })
         .onConflict((conflict) =>
           conflict.columns(['key_id', 'hour']).doUpdateSet((row) => ({
             uses: row('signing_key_use.uses', '+', row.ref('excluded.uses')),
-            last_used_at: row.ref('excluded.last_used_at'),
+            // A token that was refused is no use, but it tells of the clock.
+            last_used_at: row
+              .case()
+              .when('excluded.uses', '>', 0)
+              .then(row.ref('excluded.last_used_at'))
+              .else(row.ref('signing_key_use.last_used_at'))
+              .end(),
+            skew: row.fn.coalesce(
+              row.fn<number>('max', ['signing_key_use.skew', 'excluded.skew']),
+              'signing_key_use.skew',
+              'excluded.skew',
+            ),
           })),
         )
         .execute();

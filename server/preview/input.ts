@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doorName } from '../tokens/door.ts';
 import { edit } from './edits.ts';
 
 const id = z.int('must be a number').min(1);
@@ -21,9 +22,7 @@ const looks = {
   as: z.enum(['anonymous', 'agent', 'bot'], 'must be anonymous, agent or bot').optional(),
   reader: supposedReader.optional(),
   token: text.min(1).max(20_000).optional(),
-  door: z
-    .enum(['freshdesk', 'helpkit', 'developerhub', 'mintlify'], 'must be a door')
-    .default('freshdesk'),
+  door: doorName.default('freshdesk'),
 };
 
 /** Who looks: somebody without a name, a named reader, or whoever a login token says. */

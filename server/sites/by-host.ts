@@ -23,6 +23,7 @@ export interface Site {
 export interface Sites {
   /** @param host of a request, with or without a port. The first site answers for hosts that no site names. */
   at(host: string | undefined): Promise<Site>;
+  of(id: number): Promise<Site | undefined>;
 }
 
 const texts = z.array(z.string());
@@ -30,7 +31,7 @@ const texts = z.array(z.string());
 /** Sites in memory until one changes, here or in another process. @param url the server's public address. */
 export function openSites(store: Store, url: string): Sites {
   let byHost = new Map<string, Site>();
-  let first: Site | undefined;
+  let all: readonly Site[] = [];
   let seen = -1;
 
   async function load(): Promise<void> {
@@ -42,20 +43,28 @@ export function openSites(store: Store, url: string): Sites {
       for (const host of named) hosts.set(host, site);
       return site;
     });
-    [byHost, first] = [hosts, sites[0]];
+    [byHost, all] = [hosts, sites];
+  }
+
+  async function refresh(): Promise<void> {
+    const revision = store.revisions().sites;
+    if (revision === seen) return;
+    await load();
+    seen = revision;
   }
 
   return {
     async at(host = '') {
-      const revision = store.revisions().sites;
-      if (revision !== seen) {
-        await load();
-        seen = revision;
-      }
+      await refresh();
       const asked = host.toLowerCase();
-      const site = byHost.get(asked) ?? byHost.get(asked.replace(/:\d+$/, '')) ?? first;
+      const site = byHost.get(asked) ?? byHost.get(asked.replace(/:\d+$/, '')) ?? all[0];
       if (!site) throw new Error('There is no site: the first run makes one.');
       return site;
+    },
+
+    async of(id) {
+      await refresh();
+      return all.find((site) => site.id === id);
     },
   };
 }

@@ -42,7 +42,7 @@ export interface Schema {
   conditional_file: { text_id: number; file_id: number; conditions: string };
   vote: VoteTable;
   signing_key: SigningKeyTable;
-  signing_key_use: { key_id: number; hour: number; uses: number; last_used_at: number };
+  signing_key_use: SigningKeyUseTable;
   session_token: SessionTokenTable;
   revocation: RevocationTable;
   ended_token: { token: string; expires_at: number };
@@ -396,6 +396,16 @@ export interface TicketNoteTable extends Dated {
   is_private: 0 | 1;
   html: string;
   plain: string;
+}
+
+export interface SigningKeyUseTable {
+  key_id: number;
+  /** Since 1970. */
+  hour: number;
+  uses: number;
+  last_used_at: number;
+  /** Milliseconds by which the clock that signed was ahead, at the most. */
+  skew: number | null;
 }
 
 export interface TicketFileTable {

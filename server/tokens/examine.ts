@@ -55,6 +55,8 @@ export interface Circumstances<Name extends Door = Door> {
   readonly now: number;
   /** The host names of the site, in lower case, for doors whose tokens may name one. */
   readonly hosts?: readonly string[];
+  /** Hears of a token that is genuine, before its times are held against the clock. */
+  readonly genuine?: (key: SigningKey, times: { exp: number; iat?: number }) => void;
 }
 
 export interface Examined<Claims> {
@@ -69,7 +71,7 @@ export interface Examined<Claims> {
  */
 export async function examine<Name extends Door>(
   text: string,
-  { site, door, keys, now, hosts = [] }: Circumstances<Name>,
+  { site, door, keys, now, hosts = [], genuine }: Circumstances<Name>,
   look: Look,
 ): Promise<Examined<DoorClaims[Name]>> {
   const policy = policyOf(door);
@@ -98,13 +100,14 @@ export async function examine<Name extends Door>(
   const { key, payload } = await look(
     'signature',
     () => findSigner(text, pinned, now),
-    (genuine) => `signed with key ${genuine.key.kid}`,
+    (signer) => `signed with key ${signer.key.kid}`,
   );
 
   const signed = await look('object', () => readClaims(payload));
   await look('required', () => requireClaims(signed, policy));
   await look('version', () => requireVersion(signed, policy));
   const claims = await look('claims', () => policy.parse(signed));
+  genuine?.(key, claims);
   await look(
     'expiry',
     () => requireUnexpired(claims, policy, now),

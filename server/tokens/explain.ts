@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { Door } from '../../contract/token.ts';
 import { type Circumstances, examine, type Look, type Rule, rulesOf } from './examine.ts';
 import { TokenRefused } from './refused.ts';
+import { skewIn, skewWarning } from './skew.ts';
 
 /** What happened at one rule. Holds neither the token nor any secret. */
 export interface RuleOutcome {
@@ -20,7 +22,7 @@ export interface Explanation {
   readonly rules: readonly RuleOutcome[];
   /** The server's time, milliseconds since 1970. */
   readonly serverTime: number;
-  /** Seconds by which the signer's clock seems to be ahead of the server's, where it can be told. */
+  /** Seconds by which the signer's clock seems to be ahead of the server's, where it can be told; of an accepted token, where that is about to be too much. */
   readonly skew?: number;
 }
 
@@ -46,8 +48,12 @@ export async function explain(token: string, circumstances: Circumstances): Prom
     }
   };
 
-  const refused = await refusal(examine(token, circumstances, look));
-  const skew = refused?.facts?.skew;
+  let measured: number | null = null;
+  const genuine: Circumstances['genuine'] = (_key, times) => {
+    measured = skewIn(times, circumstances.door, circumstances.now);
+  };
+  const refused = await refusal(examine(token, { ...circumstances, genuine }, look));
+  const skew = refused?.facts?.skew ?? soonWrong(measured, circumstances.door);
   return {
     accepted: refused === undefined,
     rules: rulesOf(circumstances.door).map((rule) => ({
@@ -57,6 +63,11 @@ export async function explain(token: string, circumstances: Circumstances): Prom
     serverTime: circumstances.now,
     ...(skew !== undefined && { skew }),
   };
+}
+
+/** A clock that is behind cannot be told from a token that is not new. */
+function soonWrong(skew: number | null, door: Door): number | undefined {
+  return skew !== null && skewWarning(door, skew) === 'ahead' ? skew : undefined;
 }
 
 const notReached = { outcome: 'not reached' } as const;

@@ -40,6 +40,8 @@ export interface KeySource {
   keysOf(site: number, door: Door, kid?: string): Promise<readonly SigningKey[]>;
   /** Notes that a token signed with this key was accepted. Only counts in memory. */
   used(key: number): void;
+  /** Notes by how many seconds the clock that signed a genuine token was ahead. Only counts in memory. */
+  measured(key: number, skew: number): void;
 }
 
 /** `active` while nothing is set about its end, `retiring` until its date, `retired` from then on. */

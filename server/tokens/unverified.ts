@@ -6,15 +6,22 @@ import { NotAnObject, readJsonObject } from './json-object.ts';
  */
 export function claimedErrorAddress(token: string): URL | undefined {
   const [, claims = ''] = token.split('.');
-  const address = claimed(claims);
+  const address = claimed(claims, 'error_redirect_url');
   if (typeof address !== 'string') return undefined;
   const url = URL.parse(address);
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
-function claimed(part: string): unknown {
+/** The `jti` of a token that somebody else has vouched for. */
+export function claimedId(token: string): string | undefined {
+  const [, claims = ''] = token.split('.');
+  const id = claimed(claims, 'jti');
+  return typeof id === 'string' ? id : undefined;
+}
+
+function claimed(part: string, name: string): unknown {
   try {
-    return readJsonObject(Buffer.from(part, 'base64url'))['error_redirect_url'];
+    return readJsonObject(Buffer.from(part, 'base64url'))[name];
   } catch (error) {
     if (error instanceof NotAnObject) return undefined;
     throw error;

@@ -338,6 +338,7 @@ test('a token that is being verified while its key is revoked is not remembered'
   const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slowKeys: KeySource = {
     used: () => {},
+    measured: () => {},
     async keysOf(site, door) {
       const found = await bed.keys.keysOf(site, door);
       asked.resolve();

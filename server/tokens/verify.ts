@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import QuickLRU from 'quick-lru';
-import type { LoginClaims, PortalClaims, RedirectDoor } from '../../contract/token.ts';
+import type { Door, LoginClaims, PortalClaims, RedirectDoor } from '../../contract/token.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { asSigned, type Signed } from '../visibility/signed.ts';
-import { examine, type Look } from './examine.ts';
+import { type Circumstances, examine, type Look } from './examine.ts';
 import type { KeySource } from './signing-key.ts';
+import { skewIn } from './skew.ts';
 import { acceptableSpan, issuedAt } from './times.ts';
 
 /** A login token that kept every rule of its door. Frozen: callers share one. */
@@ -74,6 +75,14 @@ export function openVerifier(parts: {
   const memory = new QuickLRU<string, Remembered>({ maxSize: tokensRemembered });
   let revision = -1;
 
+  /** Also of tokens that are refused for their times: those have most to tell. */
+  function measure(door: Door, now: number): NonNullable<Circumstances['genuine']> {
+    return (key, times) => {
+      const skew = skewIn(times, door, now);
+      if (skew !== null) keys.measured(key.id, skew);
+    };
+  }
+
   return {
     async verify(text, site, door) {
       const now = clock();
@@ -91,7 +100,8 @@ export function openVerifier(parts: {
         memory.delete(text);
       }
 
-      const { claims, key, policy } = await examine(text, { site, door, keys, now }, onlyLook);
+      const circumstances = { site, door, keys, now, genuine: measure(door, now) };
+      const { claims, key, policy } = await examine(text, circumstances, onlyLook);
       const token = freeze({
         claims: asSigned(claims),
         expiresAt: Math.floor(claims.exp * 1_000),
@@ -114,7 +124,8 @@ export function openVerifier(parts: {
     },
 
     async verifyLogin(text, site, door, hosts) {
-      const circumstances = { site, door, keys, now: clock(), hosts };
+      const now = clock();
+      const circumstances = { site, door, keys, now, hosts, genuine: measure(door, now) };
       const { claims, key, policy } = await examine(text, circumstances, onlyLook);
       keys.used(key.id);
       return {

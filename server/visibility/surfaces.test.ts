@@ -215,9 +215,9 @@ function expectOracle(world: World, { strict }: Expected): void {
 
 /** The server with the site beside it, which readers enter by doors of their own. */
 async function placeOf(server: TemporaryServer): Promise<Place & AsyncDisposable> {
-  const { store, clock, files, keys } = server;
+  const { store, clock, files, keys, vault } = server;
   const url = 'https://help.example';
-  const site = await openOwnApp({ store, keys, clock, files, url, database: store.file });
+  const site = await openOwnApp({ store, vault, keys, clock, files, url, database: store.file });
   const lookers = openLookers({ readers: openReaders(store), keys, clock });
   const viewers = new Map<string, Promise<Viewer>>();
 

@@ -4,6 +4,7 @@ import { createApp } from '../../app.ts';
 import { readBuilds } from '../../builds.ts';
 import { openRefusals } from '../../doctor/refusals.ts';
 import { openEventStreams } from '../../doors/event-streams.ts';
+import { openHosts } from '../../doors/hosts.ts';
 import { uncounted } from '../../knowledge/hits.ts';
 import { openPasses } from '../../preview/passes.ts';
 import { openSearch } from '../../search/find.ts';
@@ -33,7 +34,7 @@ export interface OwnApp {
 
 /** Opens the app that serves, on a port that only this process knows passes for. Reading counts for nobody. */
 export async function openOwnApp(opened: Opened): Promise<OwnApp> {
-  const { store, keys, clock, database, files, url } = opened;
+  const { store, vault, keys, clock, database, files, url } = opened;
   const builds = await readBuilds();
   const passes = openPasses();
   const search = openSearch({ file: database, workers: 1 });
@@ -44,12 +45,12 @@ export async function openOwnApp(opened: Opened): Promise<OwnApp> {
     ...builds,
     keys,
     streams,
-    refusals: openRefusals({ store, keys, clock }),
+    refusals: openRefusals({ store, keys, clock, hostsOf: openHosts(store, url) }),
     sessions: openSessions(store, clock),
     portalSessions: openPortalSessions(store, clock),
     hits: uncounted,
-    fileSecret: await serverSecret(store, 'file links'),
-    ticketSecret: await serverSecret(store, 'tickets'),
+    fileSecret: await serverSecret(store, vault, 'file links'),
+    ticketSecret: await serverSecret(store, vault, 'tickets'),
     // Nothing is written, so there is no mail.
     sendMail: () => {},
     log: pino({ level: 'silent' }),
