@@ -272,7 +272,8 @@ export interface PortalVote {
 /** What the built views offer the server. All give HTML. */
 export interface PortalViews {
   renderPage(page: PortalPage): string;
-  renderAccount(account: PortalAccount | null, locale: string): string;
+  /** @param watch where the page hears that its session has ended; null where it came without one. */
+  renderAccount(account: PortalAccount | null, locale: string, watch: string | null): string;
   renderVote(vote: PortalVote, locale: string): string;
   /** What is shown beneath the search box while somebody types. */
   renderSuggestions(found: FoundSoFar, locale: string): string;

@@ -18,12 +18,23 @@ export function renderPage(page: PortalPage): string {
   return `<!doctype html>${render(<Document page={page} />)}`;
 }
 
-export function renderAccount(account: PortalAccount | null, locale: string): string {
-  if (!account) return '';
+export function renderAccount(
+  account: PortalAccount | null,
+  locale: string,
+  watch: string | null,
+): string {
   const texts = textsFor(locale);
-  return 'signIn' in account
-    ? render(<SignInLink href={account.signIn} texts={texts} />)
-    : render(<AccountBox account={account} texts={texts} />);
+  return render(
+    <>
+      {watch && <span hidden data-watch={watch} />}
+      {account &&
+        ('signIn' in account ? (
+          <SignInLink href={account.signIn} texts={texts} />
+        ) : (
+          <AccountBox account={account} texts={texts} />
+        ))}
+    </>,
+  );
 }
 
 export function renderVote(vote: PortalVote, locale: string): string {

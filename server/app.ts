@@ -160,7 +160,7 @@ export function createApp(parts: Parts): Express {
     openDoors: (site) =>
       openPortalDoors(
         {
-          ...{ store, verifier, readers, refused, clock, limit: signIns },
+          ...{ store, verifier, readers, audiences, streams, refused, clock, limit: signIns },
           ...{ sessions: parts.portalSessions, wake: parts.sendMail, log },
           pass: (request) => parts.passes?.viewerWith(request.headers.authorization),
         },

@@ -2,6 +2,7 @@ import { comeBack, fillCode, handOver, leave, offerLogout } from './doors.ts';
 import { closeMenus } from './menus.ts';
 import { searchAsTyped } from './search.ts';
 import { followTheme } from './theme.ts';
+import { watch } from './watch.ts';
 
 // Everything but the door of `mintlify` works without this. It saves a page load here and there.
 followTheme();
@@ -11,4 +12,5 @@ leave();
 comeBack();
 fillCode();
 offerLogout();
+watch();
 void handOver();

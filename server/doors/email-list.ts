@@ -80,6 +80,7 @@ export function emailListRoutes(parts: {
       method: 'post',
       path: '/login/email',
       visibility: 'nothing',
+      beforeGate: true,
       limit,
       async handle(asked, response) {
         const site = await siteOf(asked);
@@ -97,12 +98,14 @@ export function emailListRoutes(parts: {
       method: 'get',
       path: '/login/link',
       visibility: 'nothing',
+      beforeGate: true,
       handle: (asked, response) => show(asked, response, { kind: 'link', isOver: false }, 200),
     },
     {
       method: 'post',
       path: '/login/link',
       visibility: 'nothing',
+      beforeGate: true,
       limit,
       async handle(asked, response) {
         const { code } = parseInput(entry, asked.body);

@@ -7,6 +7,8 @@ import type { Store } from '../store/store.ts';
 export interface Watched {
   /** The same as long as the viewer may see the same. @throws Refusal where they may not enter any more */
   look(): Promise<string>;
+  /** What `look` answered for what is on the screen, where that is older than the stream. */
+  readonly seen?: string;
   /** When to look again in any case, milliseconds since 1970. */
   readonly until: number;
 }
@@ -28,7 +30,7 @@ const turn = 250;
 const heartbeat = 100;
 const mostStreams = 5_000;
 
-interface Stream extends Watched {
+interface Stream extends Omit<Watched, 'seen'> {
   readonly response: Response;
   /** What `look` answered last. */
   seen: string;
@@ -81,7 +83,8 @@ export function openEventStreams(store: Store, clock: Clock): EventStreams {
       }
       // Asked for before the first look: what changes after it is told.
       if (streams.size === 0) seen = current();
-      const stream = { ...watched, response, seen: await watched.look() };
+      const { until, look } = watched;
+      const stream: Stream = { until, look, response, seen: await look() };
       response.set({
         'Content-Type': 'text/event-stream',
         'Cache-Control': 'private, no-store',
@@ -89,6 +92,9 @@ export function openEventStreams(store: Store, clock: Clock): EventStreams {
         'X-Accel-Buffering': 'no',
       });
       response.write('event: open\ndata: {}\n\n');
+      if (watched.seen !== undefined && watched.seen !== stream.seen) {
+        response.write('event: changed\ndata: {}\n\n');
+      }
       if (streams.size === 0) timer = setInterval(tick, turn).unref();
       streams.add(stream);
       response.on('close', () => forget(stream));

@@ -37,9 +37,6 @@ interface Shown extends Partial<Pick<GatePage, 'problem' | 'title' | 'form'>> {
   readonly status?: number;
 }
 
-/** These let themselves be read without a session: they are how one gets one, and the looks of that page. */
-const always = /^\/(?:access|logout|theme|robots\.txt|(?:brand|logo)\/[^/]+|login(?:\/.*)?)\/?$/i;
-
 /** What requests are named by. */
 const referenceForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -137,6 +134,7 @@ export function openGate(parts: {
     method: 'get',
     path: '/login/refused',
     visibility: 'nothing',
+    beforeGate: true,
     async handle(request, response) {
       const site = await siteOf(request);
       const { code, reference, to } = request.query;
@@ -162,7 +160,7 @@ export function openGate(parts: {
     },
     async keep(request, response, next) {
       const site = await siteOf(request);
-      if (site.access.mode === 'public' || always.test(request.path)) return next();
+      if (site.access.mode === 'public') return next();
       if (parts.pass(request) || (await sessionOf(request, site))) return next();
       const isPost = request.method === 'POST';
       const to = isPost ? '/' : addressIn(request, site, request.originalUrl);

@@ -10,6 +10,7 @@ export function openHelpkitDoor({ arrivals }: { arrivals: Arrivals }): PortalDoo
     method: 'get',
     path: '/access',
     visibility: 'nothing',
+    beforeGate: true,
     limit: arrivals.limit,
     async handle(request, response) {
       const { jwt_token: token, returnTo } = request.query;

@@ -32,7 +32,7 @@ export function logoutRoutes(parts: {
   }
 
   return (['get', 'post'] as const).map((method) => ({
-    ...{ method, path: '/logout', visibility: 'nothing' },
+    ...{ method, path: '/logout', visibility: 'nothing', beforeGate: true },
     handle: logOut,
   }));
 }

@@ -25,6 +25,7 @@ export function openMintlifyDoor({ arrivals }: { arrivals: Arrivals }): PortalDo
         method: 'get',
         path: '/login/jwt-callback',
         visibility: 'nothing',
+        beforeGate: true,
         async handle(request, response) {
           const site = await arrivals.siteOf(request);
           const to = gate.returnAddress(request, site, request.query['redirect']);
@@ -36,6 +37,7 @@ export function openMintlifyDoor({ arrivals }: { arrivals: Arrivals }): PortalDo
         method: 'post',
         path: '/login/jwt-callback',
         visibility: 'nothing',
+        beforeGate: true,
         limit: arrivals.limit,
         async handle(request, response) {
           const { token, redirect } = parseInput(handover, request.body);

@@ -28,6 +28,7 @@ export function passwordRoutes(parts: {
       method: 'post',
       path: '/login/password',
       visibility: 'nothing',
+      beforeGate: true,
       limit,
       async handle(request, response) {
         const input = parseInput(entry, request.body);

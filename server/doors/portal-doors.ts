@@ -8,12 +8,14 @@ import type { Site } from '../sites/by-host.ts';
 import type { Store } from '../store/store.ts';
 import type { SignInRefused } from '../tokens/refused.ts';
 import type { Verifier } from '../tokens/verify.ts';
+import type { Audiences } from '../visibility/audience.ts';
 import { anonymous, type Viewer } from '../visibility/viewer.ts';
 import { openArrivals } from './arrivals.ts';
 import { openCircles } from './circles.ts';
 import { openDeveloperhubDoor } from './developerhub.ts';
 import type { ShowPage } from './door-page.ts';
 import { emailListRoutes } from './email-list.ts';
+import type { EventStreams } from './event-streams.ts';
 import { openGate } from './gate.ts';
 import { openHelpkitDoor } from './helpkit.ts';
 import { logoutRoutes } from './logout.ts';
@@ -21,13 +23,23 @@ import { openMintlifyDoor } from './mintlify.ts';
 import { passwordRoutes } from './password.ts';
 import type { PortalDoor } from './portal-door.ts';
 import { questionRoutes } from './question.ts';
+import { watchingRoutes } from './watching.ts';
+
+/** Whoever asks for a page of a site. */
+export interface Visitor {
+  readonly viewer: Viewer;
+  /** Whether what they see hangs on a session, which may end. */
+  readonly hasSession: boolean;
+}
 
 /** The ways into the help-centre site. */
 export interface PortalDoors {
   /** Who asks for a page. */
-  readerOf(request: Request, site: Site): Promise<Viewer>;
-  /** Before every page, in this order: a token that came with the address, and the gate. */
-  readonly before: readonly RequestHandler[];
+  visitorOf(request: Request, site: Site): Promise<Visitor>;
+  /** Before everything else: a token that came with the address. */
+  readonly tokens: readonly RequestHandler[];
+  /** Before every page that is not declared to lie before it. */
+  readonly gate: RequestHandler;
   readonly routes: readonly Route[];
   /** For a page that its author lets signed-out readers come to: sends them to sign in. */
   sendOff(request: Request, response: Response, site: Site): Promise<void>;
@@ -40,6 +52,8 @@ export interface DoorParts {
   readonly verifier: Verifier;
   readonly sessions: PortalSessions;
   readonly readers: Readers;
+  readonly audiences: Audiences;
+  readonly streams: EventStreams;
   /** Hears of every refusal. */
   readonly refused: (refused: SignInRefused) => void;
   /** Whom a request comes from, where the process itself looks at its own site as many viewers. */
@@ -69,13 +83,15 @@ export function openPortalDoors(
   const { read } = parts.store;
 
   return {
-    async readerOf(request, at) {
+    async visitorOf(request, at) {
       const passing = parts.pass(request);
-      if (passing) return passing;
+      if (passing) return { viewer: passing, hasSession: false };
       const session = await gate.sessionOf(request, at);
-      return session?.proven ? parts.readers.viewer(session.proven) : anonymous;
+      const viewer = session?.proven ? await parts.readers.viewer(session.proven) : anonymous;
+      return { viewer, hasSession: session !== null };
     },
-    before: [...doors.flatMap((door) => door.before ?? []), gate.keep],
+    tokens: doors.flatMap((door) => door.before ?? []),
+    gate: gate.keep,
     routes: [
       ...doors.flatMap((door) => door.routes),
       ...gate.routes,
@@ -83,6 +99,7 @@ export function openPortalDoors(
       ...logoutRoutes({ ...parts, ...site, gate }),
       ...passwordRoutes({ ...parts, ...site, gate, read }),
       ...emailListRoutes({ ...parts, ...site, gate }),
+      ...watchingRoutes({ ...parts, ...site }),
     ],
     sendOff(request, response, at) {
       const to = gate.returnAddress(request, at, request.originalUrl);

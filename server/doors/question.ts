@@ -36,6 +36,7 @@ export function questionRoutes(parts: {
       method: 'get',
       path: '/login/question',
       visibility: 'nothing',
+      beforeGate: true,
       async handle(request, response) {
         const site = await siteOf(request);
         const [, session] = (await waiting(request, site)) ?? [];
@@ -58,6 +59,7 @@ export function questionRoutes(parts: {
       method: 'post',
       path: '/login/question',
       visibility: 'nothing',
+      beforeGate: true,
       async handle(request, response) {
         const input = parseInput(answer, request.body);
         const site = await siteOf(request);

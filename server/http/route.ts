@@ -10,6 +10,8 @@ export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
   readonly visibility: VisibilityPolicy;
+  /** Answers those whom a site's gate keeps out, too: it is how they get in, or what its gate looks like. */
+  readonly beforeGate?: true;
   /** A limit of its own, before the handler. */
   readonly limit?: RequestHandler;
   readonly handle: (request: Request, response: Response) => Promise<void> | void;

@@ -29,6 +29,7 @@ export function brandRoutes({ calls, files }: { calls: PortalCalls; files: strin
       method: 'get',
       path: '/brand/:file',
       visibility: 'nothing',
+      beforeGate: true,
       async handle(request, response) {
         const { site } = await calls.placeOf(request);
         const { file } = request.params;
@@ -43,6 +44,7 @@ export function brandRoutes({ calls, files }: { calls: PortalCalls; files: strin
       method: 'get',
       path: '/logo/:file',
       visibility: 'nothing',
+      beforeGate: true,
       async handle(request, response) {
         const { site } = await calls.placeOf(request);
         const { logo } = site.branding;

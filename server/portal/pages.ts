@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Response } from 'express';
-import type { OpenHead, PortalAccount, PortalPage, PortalVote } from '../../contract/portal.ts';
+import type {
+  OpenHead,
+  PortalAccount,
+  PortalContent,
+  PortalPage,
+  PortalVote,
+} from '../../contract/portal.ts';
+import { watchAddress } from '../doors/watching.ts';
 import { type Answer, answerOf, sendUnlessKnown } from '../http/answers.ts';
 import { openRemembered } from '../http/remembered.ts';
 import { presentBranding } from '../sites/present.ts';
@@ -48,6 +55,10 @@ interface Drawn {
   /** Where somebody who is not signed in can sign in, and comes back to. */
   readonly wayIn: PortalAccount | null;
   readonly policy: string;
+  /** A page on which a session begins: it has nothing to lose. */
+  readonly isForDoors: boolean;
+  /** A login token is in its address. */
+  readonly isHandover: boolean;
   readonly status: number;
   /** The page of somebody who is not signed in and has not voted. */
   readonly plain: Answer;
@@ -72,10 +83,12 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     const pieces = views.renderPage(page).split(slot);
     const { vote, imageOrigins = [], status = 200 } = draft;
     const wayIn = wayInto(call, draft);
-    const plain = answerOf(fill(pieces, call, vote, {}, wayIn));
+    const plain = answerOf(fill(pieces, call, vote, {}, wayIn, null));
     return {
       ...{ pieces, address: frame.address, vote, wayIn, status, plain },
       policy: policyWith(imageOrigins),
+      isForDoors: isOfDoors(draft.content),
+      isHandover: draft.content.kind === 'handover',
     };
   }
 
@@ -85,11 +98,12 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     action: string | undefined,
     { vote }: Personal,
     account: PortalAccount | null,
+    watch: string | null,
   ): string {
     const said = { helpful: null, isNew: false, key: null, ...vote };
     return pieces
       .map((piece) => {
-        if (piece === 'account') return views.renderAccount(account, locale);
+        if (piece === 'account') return views.renderAccount(account, locale, watch);
         if (piece !== 'vote') return piece;
         return action === undefined ? '' : views.renderVote({ action, ...said }, locale);
       })
@@ -123,11 +137,12 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     personal: Personal,
     mayBeKept: boolean,
   ): void {
-    const isPlain = call.viewer.kind !== 'reader' && !personal.vote;
+    const watch = call.hasSession && !page.isForDoors ? watchAddress(call.audience) : null;
+    const isPlain = call.viewer.kind !== 'reader' && watch === null && !personal.vote;
     response.status(page.status);
     response.setHeader('Content-Security-Policy', page.policy);
     // With none at all, browsers send the site's own forms without saying where they come from.
-    response.setHeader('Referrer-Policy', 'same-origin');
+    response.setHeader('Referrer-Policy', page.isHandover ? 'no-referrer' : 'same-origin');
     response.setHeader('Vary', 'Cookie');
     if (isPlain && call.isOpen && mayBeKept) {
       response.setHeader('Cache-Control', 'public, no-cache');
@@ -139,7 +154,7 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     if (isPlain) {
       response.end(page.plain.body);
     } else {
-      response.end(fill(page.pieces, call, page.vote, personal, accountOf(call, page)));
+      response.end(fill(page.pieces, call, page.vote, personal, accountOf(call, page), watch));
     }
   }
 
@@ -168,6 +183,10 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
       send(response, call, draw(call, draft), {}, false);
     },
   };
+}
+
+function isOfDoors({ kind }: PortalContent): boolean {
+  return ['gate', 'question', 'handover', 'link'].includes(kind);
 }
 
 /** Whether the viewer is shown the way to the contact form: viewers of one audience may differ in it. */

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Theme } from '../../contract/portal.ts';
+import type { PortalDoors } from '../doors/portal-doors.ts';
 import type { Site, Sites } from '../sites/by-host.ts';
 import type { Audience, Audiences } from '../visibility/audience.ts';
 import { languagesFor } from '../visibility/languages.ts';
@@ -22,6 +23,8 @@ export interface PortalPlace {
 /** A request for a page, read and checked. */
 export interface PortalCall extends PortalPlace {
   readonly viewer: Viewer;
+  /** Whether what they see hangs on a session, which may end. */
+  readonly hasSession: boolean;
   /** What the viewer may see of the site. */
   readonly audience: Audience;
   /** The languages to look for texts in, best first. */
@@ -46,9 +49,9 @@ export function openPortalCalls(parts: {
   audiences: Audiences;
   openSites: OpenSites;
   /** Who asks for a page: the doors know. */
-  readerOf: (request: Request, site: Site) => Promise<Viewer>;
+  visitorOf: PortalDoors['visitorOf'];
 }): PortalCalls {
-  const { sites, audiences, openSites, readerOf } = parts;
+  const { sites, audiences, openSites, visitorOf } = parts;
   async function findPlace(request: Request): Promise<PortalPlace> {
     const { path } = request;
     const site = await sites.at(request.host);
@@ -60,7 +63,7 @@ export function openPortalCalls(parts: {
   async function findCall(request: Request): Promise<PortalCall> {
     const place = await placeOf(request);
     const { site, locale } = place;
-    const viewer = await readerOf(request, site);
+    const { viewer, hasSession } = await visitorOf(request, site);
     const isPublic = site.access.mode === 'public';
     const [audience, everybody, isOpen] = await Promise.all([
       audiences.ofSite(viewer, site.id),
@@ -68,7 +71,7 @@ export function openPortalCalls(parts: {
       isPublic && openSites.isOpen(site.id),
     ]);
     const languages = languagesFor([locale], site.locales[0]);
-    return { ...place, viewer, audience, languages, isOpen, everybody };
+    return { ...place, viewer, hasSession, audience, languages, isOpen, everybody };
   }
 
   const placeOf = once(findPlace);

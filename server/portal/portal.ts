@@ -65,8 +65,8 @@ export function openPortal(parts: {
     siteOf: (request) => sites.at(request.host),
     show: (...asked) => showDoorPage({ calls, pages }, ...asked),
   });
-  const { readerOf } = doors;
-  const calls = openPortalCalls({ sites, audiences, openSites: openSitesKnown, readerOf });
+  const { visitorOf } = doors;
+  const calls = openPortalCalls({ sites, audiences, openSites: openSitesKnown, visitorOf });
   const contact = { calls, pages, tickets: parts.tickets };
 
   const site = Router();
@@ -76,14 +76,24 @@ export function openPortal(parts: {
   site.use(refuseForeignForms);
   site.use('/contact', posts(limitRequests(config.limits.tickets)), readContact(contact));
   site.use(express.urlencoded({ extended: false, limit: formLimit }));
-  for (const handle of doors.before) site.use(handle);
   const { clock, files, links, hits, search } = parts;
   const routes = [
     ...doors.routes,
     ...portalRoutes({ store, files, clock, calls, pages, links, hits, search, views: build.views }),
     ...contactRoutes(contact),
   ];
-  mount(site, routes, refuseMethod);
+  for (const handle of doors.tokens) site.use(handle);
+  mount(
+    site,
+    routes.filter(({ beforeGate }) => beforeGate),
+    refuseMethod,
+  );
+  site.use(doors.gate);
+  mount(
+    site,
+    routes.filter(({ beforeGate }) => !beforeGate),
+    refuseMethod,
+  );
   site.use(nothingHere);
   site.use(openLocked({ read: store.read, calls, doors }));
   return { site, problemPages: writeProblemPages({ calls, pages, log }) };

@@ -150,7 +150,7 @@ export function portalRoutes(parts: {
         });
       },
     },
-    forMachines('/robots.txt', 'text/plain; charset=utf-8', robots),
+    { ...forMachines('/robots.txt', 'text/plain; charset=utf-8', robots), beforeGate: true },
     forMachines('/sitemap.xml', 'application/xml; charset=utf-8', (call) => sitemap(read, call)),
     forMachines('/feed.xml', 'application/atom+xml; charset=utf-8', (call) => feed(read, call)),
     forMachines('/llms.txt', 'text/plain; charset=utf-8', (call) => llms(read, call)),

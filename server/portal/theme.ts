@@ -24,6 +24,7 @@ export const themeRoute: Route = {
   method: 'post',
   path: '/theme',
   visibility: 'nothing',
+  beforeGate: true,
   handle(request, response) {
     const { theme, to } = parseInput(choice, request.body);
     response.cookie(cookie, theme, {

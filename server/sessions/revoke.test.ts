@@ -107,6 +107,8 @@ test('open sessions are listed with their reader and nothing that would let anyb
   assert.deepEqual(JSON.parse(text), [
     {
       session: 'a-page-view-00000000001',
+      site: 1,
+      door: 'freshdesk',
       reader: ada.email,
       key: 1,
       since: '2026-03-01T10:00:00.000Z',

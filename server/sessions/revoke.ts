@@ -58,9 +58,9 @@ async function endInPortal(transaction: Writing, what: Revocation, now: number):
   const ended = await transaction
     .deleteFrom('portal_session')
     .where((row) => isMeantInPortal(row, what))
-    .returning('expires_at')
+    .returning(['expires_at', 'waits'])
     .execute();
-  return ended.filter((row) => row.expires_at > now).length;
+  return ended.filter((row) => row.expires_at > now && row.waits === 0).length;
 }
 
 function isMeantInPortal(row: ExpressionBuilder<Schema, 'portal_session'>, what: Revocation) {

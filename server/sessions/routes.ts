@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { cutPage, pageOf } from '../http/freshdesk.ts';
 import { parseInput } from '../http/input.ts';
 import type { Route } from '../http/route.ts';
-
-import { readerAddress, revocation } from './input.ts';
+import { revocation, sessionFilter } from './input.ts';
 import type { ListedSession } from './list.ts';
 import type { Sessions } from './sessions.ts';
-
-const filter = z.object({ reader: readerAddress.exactOptional() });
 
 /** `/api/v1/sessions`: who is signed in, and ending it from outside. */
 export function sessionAdminRoutes({
@@ -25,7 +21,11 @@ export function sessionAdminRoutes({
       async handle(request, response) {
         const page = pageOf(request);
         const { limit, offset } = page;
-        const found = await sessions.list({ ...parseInput(filter, request.query), limit, offset });
+        const found = await sessions.list({
+          ...parseInput(sessionFilter, request.query),
+          limit,
+          offset,
+        });
         response.json(cutPage(page, found, request, response, url).map(present));
       },
     },
@@ -40,11 +40,9 @@ export function sessionAdminRoutes({
   ];
 }
 
-function present({ session, reader: email, key, since, expiresAt }: ListedSession) {
+function present({ session, site, door, reader, key, since, expiresAt }: ListedSession) {
   return {
-    session,
-    reader: email,
-    key,
+    ...{ session, site, door, reader, key },
     since: new Date(since).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),
   };
