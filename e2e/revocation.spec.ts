@@ -1,3 +1,4 @@
+import { signByHand } from '../server/tokens/sign-by-hand.ts';
 import { expect, test } from './fixtures.ts';
 import { hear } from './help.ts';
 import { canaries, openProduct } from './product.ts';
@@ -47,4 +48,33 @@ test('a folder that is closed to Ada while she reads in it is gone without a tou
   await expect(help.panel).toContainText('This article is not here');
   await expect(help.panel).not.toContainText(canaries.acme);
   await world.rest('PUT', folder, { visibility: 4, company_ids: before.company_ids });
+});
+
+test("an open page of the site is emptied and asked for anew when its reader's session ends; what somebody is writing stays", async ({
+  context,
+  page,
+  fragileWorld: world,
+  police,
+}) => {
+  police.allow(/Failed to load resource.*401/);
+  const doors = { helpkit: { loginUrl: `${world.northwind}/login` } };
+  await world.rest('PUT', `/api/v1/sites/${world.site}`, { accessMode: 'doors', doors });
+  const made = await world.rest('POST', '/api/v1/keys', { site: world.site, door: 'helpkit' });
+  const { secret } = await made.json();
+  const exp = Math.floor(Date.now() / 1_000) + 600;
+  const token = signByHand(secret, { email: 'ada@acme.example', name: 'Ada Lovelace', exp });
+  const id = await world.articleCalled('Acme rollout plan: 1,200 people in four waves');
+  await page.goto(`${world.help}/access?jwt_token=${token}&returnTo=/articles/${id}`);
+  await expect(page.getByRole('article')).toContainText(canaries.acme);
+  const writing = await context.newPage();
+  await writing.goto(`${world.help}/contact`);
+  await writing.getByRole('textbox', { name: 'Subject' }).fill('Half a sentence');
+  await expect(writing.locator('.account')).toBeVisible();
+
+  await world.rest('POST', '/api/v1/sessions/revoke', { reader: 'ada@acme.example' });
+
+  await expect(page.locator('main.gate')).toBeVisible();
+  await expect(page.locator('body')).not.toContainText(canaries.acme);
+  await expect(writing.locator('.account')).toHaveCount(0);
+  await expect(writing.getByRole('textbox', { name: 'Subject' })).toHaveValue('Half a sentence');
 });
