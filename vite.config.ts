@@ -34,7 +34,7 @@ function script(
 }
 
 const sharedByScreens =
-  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form|changes|size)|state\/(help|place|resource|signals|typing)\.)/;
+  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form|changes|size|inline)|state\/(help|place|resource|signals|typing)\.)/;
 
 /** Preact without `Element.remove`, which old libraries on the page take away. */
 const removeByParent: Plugin = {
@@ -107,6 +107,7 @@ export default defineConfig({
     },
     loader: script('widget/loader/main.ts', 'loader.js'),
     stub: script('widget/stub.ts', 'stub.js'),
+    elements: script('widget/elements.ts', 'elements.js'),
     portal: {
       consumer: 'client',
       build: {
@@ -163,7 +164,9 @@ export default defineConfig({
         target: 'es2022',
         modulePreload: { polyfill: false },
         rolldownOptions: {
-          input: ['load.ts', 'react.tsx'].map((file) => join(root, 'examples/packages', file)),
+          input: ['load.ts', 'load-elements.ts', 'react.tsx'].map((file) =>
+            join(root, 'examples/packages', file),
+          ),
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },
@@ -214,10 +217,12 @@ function tellWidget(): void {
   texts.write(join(dist, 'texts'));
   const panel = readdirSync(join(dist, 'chunks')).find((file) => /^panel-.*\.js$/.test(file));
   const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
-  writeFileSync(
-    join(dist, 'manifest.json'),
-    `${JSON.stringify({ panel, loader: 'loader.js', stub, texts: texts.manifest }, null, 2)}\n`,
-  );
+  // For pages that pin it, under an address that never changes its answer.
+  const script = readFileSync(join(dist, 'elements.js'));
+  const elements = `elements-${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
+  writeFileSync(join(dist, 'chunks', elements), script);
+  const manifest = { panel, loader: 'loader.js', elements, stub, texts: texts.manifest };
+  writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** What the server has to know of the built portal: the hashed names of what its pages load. */

@@ -67,7 +67,7 @@ test('texts that cannot be had are told, and the next try opens help', async ({
   world,
   police,
 }) => {
-  police.allow(/ERR_FAILED|the panel cannot be shown/);
+  police.allow(/ERR_FAILED|\[Porchlight\]/);
   await page.route('**/widgets/texts/**', (route) => route.abort());
   await page.goto(`${world.hosts}/no-stub`);
   const help = helpOn(page);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { loadPorchlight } from './load.ts';
+import { loadElements, loadPorchlight } from './load.ts';
 
 /** As much of a page as loading a script needs. */
 interface FakeScript {
@@ -24,7 +24,8 @@ function fakePage() {
 }
 
 afterEach(() => {
-  for (const name of ['document', 'window']) Reflect.deleteProperty(globalThis, name);
+  for (const name of ['document', 'window', 'customElements'])
+    Reflect.deleteProperty(globalThis, name);
 });
 
 const commands = Object.assign(() => {}, { status: () => ({}) });
@@ -68,4 +69,20 @@ test('a script that leaves only a waiting queue behind is no widget', async () =
   page.Porchlight = Object.assign(() => {}, { q: [] });
   scripts[0]?.onload?.();
   await assert.rejects(load, { code: 'script_unavailable' });
+});
+
+test('elements come with the widget behind them, each script once', async () => {
+  const { scripts, page } = fakePage();
+  const defined: Record<string, unknown> = {};
+  Object.assign(globalThis, { customElements: { get: (name: string) => defined[name] } });
+  const options = { server: 'https://help.example', widget: 5 };
+  const load = Promise.all([loadElements(options), loadElements(options)]);
+  assert.deepEqual(
+    scripts.map(({ src }) => src),
+    ['https://help.example/widgets/5.js', 'https://help.example/widgets/elements.js'],
+  );
+  page.Porchlight = commands;
+  defined['porchlight-help'] = class {};
+  for (const script of scripts) script.onload?.();
+  await load;
 });

@@ -1,4 +1,4 @@
-import type { Porchlight, WidgetError } from '../widget/public.ts';
+import type { Appearance, Mode, Porchlight, WidgetError } from '../widget/public.ts';
 
 /** Which widget, and where from. */
 export interface LoadOptions {
@@ -10,8 +10,30 @@ export interface LoadOptions {
   locale?: string | undefined;
 }
 
+/** Attributes of `<porchlight-help>`. */
+export interface HelpAttributes {
+  /** What of help there is; as the widget is set where it is left out. */
+  mode?: Mode;
+  /** Likewise. */
+  theme?: Appearance['theme'];
+}
+
+/** Attributes of `<porchlight-article>`. */
+export interface ArticleAttributes {
+  /** The number of the article. */
+  article: number | string;
+  theme?: Appearance['theme'];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'porchlight-help': HTMLElement;
+    'porchlight-article': HTMLElement;
+  }
+}
+
 /** Loads under way or over, by the script's address. */
-const loads = new Map<string, Promise<Porchlight>>();
+const loads = new Map<string, Promise<void>>();
 
 /**
  * Puts the widget on the page and resolves to its commands. However often it is called, the script is loaded
@@ -22,31 +44,55 @@ const loads = new Map<string, Promise<Porchlight>>();
  *   call tries again.
  */
 export function loadPorchlight(options: LoadOptions): Promise<Porchlight> {
-  if (typeof document === 'undefined') return new Promise(() => {});
-  const address = `${options.server.replace(/\/+$/, '')}/widgets/${options.widget}.js`;
-  const known = loads.get(address);
-  if (known) return known;
-  const load = addScript(address, options.locale);
-  loads.set(address, load);
-  load.catch(() => loads.delete(address));
-  return load;
+  return loadScript(
+    `${serverOf(options)}/widgets/${options.widget}.js`,
+    () => (isReady(window.Porchlight) ? window.Porchlight : null),
+    options.locale,
+  );
 }
 
-function addScript(address: string, locale: string | undefined): Promise<Porchlight> {
+/**
+ * Defines `<porchlight-help>` and `<porchlight-article>`, and puts the widget on the page that is behind them.
+ * Like {@link loadPorchlight} in everything else.
+ */
+export async function loadElements(options: LoadOptions): Promise<void> {
+  const address = `${serverOf(options)}/widgets/elements.js`;
+  const isDefined = () => customElements.get('porchlight-help') ?? null;
+  await Promise.all([loadPorchlight(options), loadScript(address, isDefined)]);
+}
+
+function serverOf({ server }: LoadOptions): string {
+  return server.replace(/\/+$/, '');
+}
+
+/** @param found what the script has left on the page; null where it is not what it should be. */
+function loadScript<Found>(
+  address: string,
+  found: () => Found | null,
+  locale?: string,
+): Promise<Found> {
+  if (typeof document === 'undefined') return new Promise(() => {});
+  const load = loads.get(address) ?? addScript(address, locale);
+  loads.set(address, load);
+  load.catch(() => loads.delete(address));
+  return load.then(() => found() ?? forget(address));
+}
+
+function forget(address: string): never {
+  loads.delete(address);
+  throw unavailable();
+}
+
+function addScript(address: string, locale: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    const fail = () => {
+    script.async = true;
+    if (locale) script.dataset['locale'] = locale;
+    script.onerror = () => {
       script.parentNode?.removeChild(script);
       reject(unavailable());
     };
-    script.async = true;
-    if (locale) script.dataset['locale'] = locale;
-    script.onerror = fail;
-    script.onload = () => {
-      const { Porchlight: commands } = window;
-      if (isReady(commands)) resolve(commands);
-      else fail();
-    };
+    script.onload = () => resolve();
     script.src = address;
     document.head.append(script);
   });

@@ -1,7 +1,21 @@
 /** @jsxImportSource react */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { Porchlight, RenewalCallback, WidgetErrorCode } from '../widget/public.ts';
-import { type LoadOptions, loadPorchlight } from './load.ts';
+import {
+  type ArticleAttributes,
+  type HelpAttributes,
+  type LoadOptions,
+  loadPorchlight,
+} from './load.ts';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'porchlight-help': HTMLAttributes<HTMLElement> & HelpAttributes;
+      'porchlight-article': HTMLAttributes<HTMLElement> & ArticleAttributes;
+    }
+  }
+}
 
 /** How the widget stands for the components beneath a provider. */
 export interface PorchlightState {

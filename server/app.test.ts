@@ -161,6 +161,15 @@ test('the loader carries the settings of its widget, and no widget has none', as
   assert.equal((await fetch(`${server.origin}/widgets/2.js`)).status, 404);
 });
 
+test('the custom elements are one script for every widget', async () => {
+  await using server = await startTemporaryServer();
+  const answer = await fetch(`${server.origin}/widgets/elements.js`);
+  assert.equal(await answer.text(), 'define()');
+  assert.match(answer.headers.get('content-type') ?? '', /text\/javascript/);
+  assert.match(answer.headers.get('cache-control') ?? '', /max-age=300/);
+  assert.equal(answer.headers.get('cross-origin-resource-policy'), 'cross-origin');
+});
+
 test('health and readiness are answered', async () => {
   await using server = await startTemporaryServer();
   assert.equal((await fetch(`${server.origin}/healthz`)).status, 200);

@@ -80,6 +80,7 @@ export async function startTemporaryServer(
     build: {
       loader: 'start(__PORCHLIGHT_SETTINGS__)',
       panel: 'panel-x.js',
+      elements: 'define()',
       stub: 'window.Porchlight = window.Porchlight || 1;',
       chunks: files,
       texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },

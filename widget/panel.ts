@@ -12,11 +12,13 @@ import { anonymousSession } from './session/anonymous.ts';
 import { keepAnswers } from './session/answers.ts';
 import type { Session, SessionListener } from './session/session.ts';
 import type { FormEntry } from './state/form-journal.ts';
+import type { HelpControl } from './state/help.ts';
 import { type Opening, placeNamed } from './state/opening.ts';
 import { anyPage, homeAbout, type Page } from './state/page.ts';
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
-import type { Interface } from './ui/mount.tsx';
+import type { Inline } from './ui/inline/inline.tsx';
+import type { Drawing, Interface } from './ui/mount.tsx';
 
 /** A command as the page called it: its name, then whatever came with it. Nothing of it is believed. */
 export type Entry = readonly unknown[];
@@ -68,10 +70,12 @@ export function start(host: Host): Panel {
   let sessionLoading: Promise<Session> | null = null;
   /** A sign-in that waits for the session's code. */
   let credentials: { token: unknown; callback: unknown } | null = null;
-  let page: Pick<Page, 'subject'> = anyPage;
-  let pageLoading: Promise<Page> | null = null;
+  let page: Page | null = null;
+  let isFollowed = settings.byPage;
+  /** Of all that is drawn: the panel, and what stands inline. */
+  const controls = new Set<HelpControl>();
   let face: Interface | null = null;
-  let faceLoading: Promise<Interface> | null = null;
+  let inline: Inline | null = null;
   let isOpen = false;
 
   const reading: Reading = {
@@ -84,11 +88,10 @@ export function start(host: Host): Panel {
     wiped(typedToo) {
       answers.forget();
       if (typedToo) note(['forget', 'ticketForm']);
-      face?.control.wipe(typedToo);
+      tell('wipe', typedToo);
     },
     announced(event, reader) {
-      face?.control.setReader(reader);
-      face?.control.setExpired(event === 'expired');
+      tell('setReader', reader, event === 'expired');
       speak().catch(() => {});
       if (event !== 'authenticated') emit(event);
       else if (reader) emit(event, { name: reader.name, email: reader.email });
@@ -98,7 +101,22 @@ export function start(host: Host): Panel {
 
   function note(entry: FormEntry): void {
     formJournal = [...formJournal, entry];
-    face?.control.setJournal(formJournal);
+    tell('setJournal', formJournal);
+  }
+
+  function tell<Name extends Exclude<keyof HelpControl, 'help'>>(
+    name: Name,
+    ...values: Parameters<HelpControl[Name]>
+  ): void {
+    for (const control of controls) (control[name] as (...given: unknown[]) => void)(...values);
+  }
+
+  function attend(): void {
+    session.attend(isOpen || controls.size > +!!face);
+  }
+
+  function unavailable(): never {
+    throw new ApiError('panel_unavailable', 0);
   }
 
   function locale(): string {
@@ -111,63 +129,50 @@ export function start(host: Host): Panel {
   async function speak(): Promise<void> {
     const next = locale();
     host.speaks(next);
-    if (!face) return;
-    const texts = await textsFor('panel', server, next).catch(() => {
-      throw new ApiError('panel_unavailable', 0);
-    });
-    if (next === locale()) face.control.setLanguage(next, texts);
+    if (!controls.size) return;
+    const texts = await textsFor('panel', server, next).catch(unavailable);
+    if (next === locale()) tell('setLanguage', next, texts);
   }
 
   /** The page's addresses count where the site has rules for them, or where the page suggests something. */
-  function follow(): Promise<Page> {
-    pageLoading ??= import('./state/follow-page.ts').then(
-      ({ followPage }) => {
-        const followed = followPage(!!settings.byPage, () => face?.control.lookAtPage());
-        page = followed;
-        return followed;
-      },
-      () => {
-        pageLoading = null;
-        throw new ApiError('panel_unavailable', 0);
-      },
-    );
-    return pageLoading;
+  async function follow(): Promise<Page> {
+    isFollowed = true;
+    const { followPage } = await import('./state/follow-page.ts').catch(unavailable);
+    page ??= followPage(!!settings.byPage, () => tell('lookAtPage'));
+    return page;
   }
 
-  async function loadFace(): Promise<Interface> {
+  /** Loads the words that something is drawn with, and lends it everything else. */
+  async function draw(): Promise<Drawing> {
     // Without it, help opens all the same, and suggests what is read most.
-    if (settings.byPage || pageLoading) await follow().catch(() => {});
+    if (isFollowed) await follow().catch(() => {});
     const language = locale();
     // Asked for beside the interface's own code, so that both are on their way at once.
-    homeAbout(page.subject(), language, answers, api).catch(() => {});
-    const subject = () => page.subject();
-    const [{ mount }, texts] = await Promise.all([
-      import('./ui/mount.tsx'),
-      textsFor('panel', server, language),
-    ]);
+    const subject = () => (page ?? anyPage).subject();
+    homeAbout(subject(), language, answers, api).catch(() => {});
+    const texts = await textsFor('panel', server, language);
     const journal = formJournal;
-    face = mount({
-      ...{ host, server, api, reading, answers, subject, journal, language, texts, close },
-    });
-    return face;
+    return { host, server, api, reading, answers, subject, journal, language, texts };
   }
 
-  function prepare(): Promise<Interface> {
-    faceLoading ??= loadFace().catch((error) => {
-      faceLoading = null;
-      throw error;
-    });
-    return faceLoading;
+  async function prepare(): Promise<Interface> {
+    if (face) return face;
+    const [{ mount }, drawing] = await Promise.all([import('./ui/mount.tsx'), draw()]);
+    if (!face) {
+      face = mount(drawing, close);
+      controls.add(face.control);
+    }
+    return face;
   }
 
   async function loadSession(): Promise<Session> {
     try {
       const { startSession } = await import('./session/start.ts');
       session = startSession(api, `porchlight ${server} ${settings.id}`, listener);
-      session.attend(isOpen);
+      attend();
       return session;
     } catch {
-      throw new ApiError('panel_unavailable', 0);
+      return unavailable();
     } finally {
       sessionLoading = null;
     }
@@ -193,13 +198,13 @@ export function start(host: Host): Panel {
     }
     const shown = await prepare().catch((error) => {
       isOpen = false;
-      console.error('[Porchlight] the panel cannot be shown:', error);
+      console.error('[Porchlight]', error);
       emit('error', { code: 'panel_unavailable' });
-      throw new ApiError('panel_unavailable', 0);
+      return unavailable();
     });
     if (!isOpen) return;
     shown.show(opening);
-    session.attend(true);
+    attend();
     if (!wasOpen) emit('open');
   }
 
@@ -207,20 +212,9 @@ export function start(host: Host): Panel {
     if (!isOpen) return;
     isOpen = false;
     face?.hide();
-    session.attend(false);
+    attend();
     emit('close');
     host.launcher.shadowRoot?.querySelector('button')?.focus();
-  }
-
-  /** Looks and words: what changes them is loaded where a page does so. */
-  async function change(name: 'update' | 'setLabels', given: unknown): Promise<void> {
-    const { changeLabels, changeSettings } = await import('./ui/changes.ts').catch(() => {
-      throw new ApiError('panel_unavailable', 0);
-    });
-    if (name === 'setLabels') changeLabels(settings, given);
-    else changeSettings(host, given);
-    face?.control.setSettings({ ...settings });
-    return speak();
   }
 
   async function carryOut([name, what, target, more]: Entry): Promise<void> {
@@ -246,11 +240,23 @@ export function start(host: Host): Panel {
       case 'setLocale':
         host.wished = `${what}`;
         return speak();
+      case 'inline': {
+        // An element of the page has come, changed or gone: its code looks what it asks for.
+        const { startInline } = await import('./ui/inline/inline.tsx').catch(unavailable);
+        inline ??= startInline({ host, controls, draw, attend });
+        await inline.look(what);
+        return speak();
+      }
       case 'suggest':
         return (await follow()).suggest(what);
       case 'update':
-      case 'setLabels':
-        return change(name, what);
+      case 'setLabels': {
+        // Looks and words: what changes them is loaded where a page does so.
+        const { change } = await import('./ui/changes.ts').catch(unavailable);
+        change(host, name, what);
+        tell('setSettings', { ...settings });
+        return speak();
+      }
       default:
         if (what === 'ticketForm') note([name, what, target, more]);
     }
@@ -270,6 +276,7 @@ export function start(host: Host): Panel {
     rest(isResting) {
       if (isResting) close();
       session.rest(isResting);
+      inline?.lookAgain();
     },
     reader() {
       const reader = session.reader();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { helpToken } from 'porchlight/issuer';
 import { demoCustomers } from '../northwind/customers.ts';
+import { packagePages } from '../packages/pages.ts';
 import type { Clock } from '../serve.ts';
 import { type Served, serve } from '../serve.ts';
 import { type HostPage, hostPages } from './pages.ts';
@@ -57,8 +58,9 @@ export function startHosts(options: HostsOptions): Promise<Served> {
     response.sendFile('page.js', { root: import.meta.dirname });
   });
   app.use('/packages', express.static(builtPackages));
-  for (const name of ['load', 'react']) {
+  for (const { name, headers } of packagePages) {
     app.get(`/packages/${name}`, async (_request, response) => {
+      response.set(headersOf({ headers }, new URL(helpUrl).origin));
       const page = await readFile(new URL(`../packages/${name}.html`, import.meta.url), 'utf8');
       response.type('html').send(filled(page, options));
     });
@@ -83,7 +85,7 @@ function filled(template: string, { helpUrl, widgetId }: HostsOptions): string {
     .replaceAll('{{WIDGET}}', String(widgetId));
 }
 
-function headersOf(page: HostPage, help: string): Record<string, string> {
+function headersOf(page: Pick<HostPage, 'headers'>, help: string): Record<string, string> {
   const headers = Object.entries(page.headers);
   return Object.fromEntries(
     headers.map(([name, value]) => [name, value.replaceAll('{{HELP}}', help)]),

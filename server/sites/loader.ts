@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler } from 'express';
+import express, { type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { WidgetSettings } from '../../contract/widget-api.ts';
 import { answerOf, sendUnlessKnown } from '../http/answers.ts';
@@ -15,6 +15,7 @@ import type { BuiltTexts } from './texts.ts';
 const manifest = z.object({
   loader: z.string(),
   panel: z.string(),
+  elements: z.string(),
   stub: z.string(),
   texts: z.object({ version: z.string(), launcher: z.record(z.string(), z.string()) }),
 });
@@ -28,6 +29,8 @@ export interface WidgetBuild {
   readonly loader: string;
   /** The file name of the panel's entry. */
   readonly panel: string;
+  /** The script of the custom elements. */
+  readonly elements: string;
   /** The queue that pages paste. */
   readonly stub: string;
   /** The folder of the hashed chunks. */
@@ -39,17 +42,22 @@ export interface WidgetBuild {
 export function readWidgetBuild(folder: string): WidgetBuild {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) throw new Error('The widget has not been built: run "npm run build".');
-  const { loader, panel, stub, texts } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const built = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { loader, panel, elements, stub, texts } = built;
   return {
     loader: readFileSync(join(folder, loader), 'utf8'),
     panel,
+    elements: readFileSync(join(folder, 'chunks', elements), 'utf8'),
     stub,
     chunks: join(folder, 'chunks'),
     texts: { ...texts, folder: join(folder, 'texts') },
   };
 }
 
-/** `GET /widgets/:id.js`: the loader with the widget's public settings inside. Anybody may have it. */
+/**
+ * `GET /widgets/:id.js`: the loader with the widget's public settings inside; `GET /widgets/elements.js`: the
+ * custom elements. Anybody may have them.
+ */
 export function loaderRoutes(parts: {
   widgets: Widgets;
   build: WidgetBuild;
@@ -62,21 +70,28 @@ export function loaderRoutes(parts: {
       path: '/widgets/:file',
       visibility: 'nothing',
       async handle(request, response) {
+        if (request.params['file'] === 'elements.js') return send(response, build.elements);
         const [, id] = /^(\d+)\.js$/.exec(String(request.params['file'])) ?? [];
         const number = numberIn(id);
         const widget = number === null ? null : await widgets.find(number);
         if (!widget) throw notFound();
         const settings = settingsOf(widget, { ...build, url });
-        response.set({
-          'Cache-Control': 'public, max-age=300',
-          'Access-Control-Allow-Origin': '*',
-          'Cross-Origin-Resource-Policy': 'cross-origin',
-        });
-        const script = build.loader.replace(placeholder, () => scriptSafe(settings));
-        sendUnlessKnown(response, answerOf(script), 'text/javascript; charset=utf-8');
+        send(
+          response,
+          build.loader.replace(placeholder, () => scriptSafe(settings)),
+        );
       },
     },
   ];
+}
+
+function send(response: Response, script: string): void {
+  response.set({
+    'Cache-Control': 'public, max-age=300',
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  });
+  sendUnlessKnown(response, answerOf(script), 'text/javascript; charset=utf-8');
 }
 
 /** JSON that is a JavaScript expression too, in an inline script as well. */

@@ -8,9 +8,9 @@ import { meetPage } from './page-options.ts';
 /** Every command by its name, without a prototype. None throws; each answers a promise but `on` and `status`. */
 export type Commands = Record<string, (...values: unknown[]) => unknown>;
 
-/** Commands that the panel carries out, besides those that open it. */
+/** Commands that the panel carries out, besides those that open it. `inline` is what elements.ts asks. */
 const panelCommands =
-  'authenticate logout prefill identify clear disable hideChoices setLabels setLocale suggest update';
+  'authenticate logout prefill identify clear disable hideChoices setLabels setLocale suggest update inline';
 
 /** Mounts the widget and answers its commands. */
 export function buildCommands(settings: WidgetSettings): Commands {

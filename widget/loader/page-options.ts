@@ -10,7 +10,7 @@ export function meetPage(settings: WidgetSettings): string | undefined {
   // Found by its address: `document.currentScript` is not this script where jQuery or RequireJS ran it.
   // Asked of the root: a form called `querySelector` takes the place of the document's own method.
   const script = document.documentElement.querySelector<HTMLElement>(
-    `[src*="/widgets/${settings.id}.js"]`,
+    `[src*="/widgets/${settings.id}."]`,
   );
   const fwSettings = page.fwSettings || {};
   page.fwSettings = fwSettings;

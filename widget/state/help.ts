@@ -6,7 +6,7 @@ import { nearestLocale } from '../text/locale.ts';
 import type { Texts } from '../text/texts.ts';
 import type { FormEntry } from './form-journal.ts';
 import { homeAbout, type Subject } from './page.ts';
-import { startTrail, type Trail } from './place.ts';
+import { type Place, startTrail, type Trail } from './place.ts';
 import { type Loaded, resource } from './resource.ts';
 import { batch, computed, effect, type ReadonlySignal, signal } from './signals.ts';
 import { startTyping, type Typing } from './typing.ts';
@@ -45,9 +45,8 @@ export interface Help {
 export interface HelpControl {
   readonly help: Help;
   setOpen(isOpen: boolean): void;
-  setReader(reader: Reader | null): void;
+  setReader(reader: Reader | null, hasExpired: boolean): void;
   setLanguage(locale: string, texts: Texts): void;
-  setExpired(hasExpired: boolean): void;
   setJournal(journal: readonly FormEntry[]): void;
   setSettings(settings: WidgetSettings): void;
   /** The page may be about something else now. */
@@ -58,31 +57,33 @@ export interface HelpControl {
 
 export function startHelp(parts: {
   api: Api;
-  session: Pick<Session, 'reader' | 'ask'>;
+  reading: Pick<Session, 'reader'>;
   answers: Answers;
   /** What the page is about just now. */
   subject: () => Subject;
   server: string;
   settings: WidgetSettings;
-  locale: string;
+  language: string;
   texts: Texts;
   journal: readonly FormEntry[];
   close: () => void;
+  /** The place that all ways begin at; what the widget is for decides where it is left out. */
+  root?: ReadonlySignal<Place>;
 }): HelpControl {
-  const { api, session, answers } = parts;
+  const { api, reading, answers } = parts;
   const isOpen = signal(false);
   const viewer = signal(0);
   const wiped = signal(0);
   const attempt = signal(0);
-  const reader = signal(session.reader());
-  const locale = signal(parts.locale);
+  const reader = signal(reading.reader());
+  const locale = signal(parts.language);
   const texts = signal(parts.texts);
   const hasExpired = signal(false);
   const journal = signal(parts.journal);
   const subject = signal(parts.subject());
   const settings = signal(parts.settings);
   const trail = startTrail(
-    computed(() => ({ kind: settings.value.mode === 'form' ? 'form' : 'home' })),
+    parts.root ?? computed(() => ({ kind: settings.value.mode === 'form' ? 'form' : 'home' })),
   );
 
   function asked<Value>(ask: (language: string) => Promise<Value>): Promise<Value> | null {
@@ -143,17 +144,15 @@ export function startHelp(parts: {
     setOpen(next) {
       isOpen.value = next;
     },
-    setReader(next) {
+    setReader(next, expired) {
       reader.value = next;
+      hasExpired.value = expired;
     },
     setLanguage(nextLocale, nextTexts) {
       batch(() => {
         locale.value = nextLocale;
         texts.value = nextTexts;
       });
-    },
-    setExpired(next) {
-      hasExpired.value = next;
     },
     lookAtPage,
     setJournal(next) {
@@ -164,7 +163,7 @@ export function startHelp(parts: {
     },
     wipe(typedToo) {
       batch(() => {
-        reader.value = session.reader();
+        reader.value = reading.reader();
         hasExpired.value = false;
         if (typedToo) {
           trail.home();

@@ -6,11 +6,21 @@ const isLength = (value: unknown): value is number => Number.isFinite(value);
 const modes: Mode[] = ['all', 'articles', 'form'];
 const themes: Appearance['theme'][] = ['light', 'dark', 'auto'];
 
+/** What `update` and `setLabels` do. */
+export function change(
+  host: Parameters<typeof changeSettings>[0],
+  name: 'update' | 'setLabels',
+  given: unknown,
+): void {
+  if (name === 'update') changeSettings(host, given);
+  else changeLabels(host.settings, given);
+}
+
 /**
  * Changes looks, mode, language and words as far as they make sense.
  * @param given what a page passed to `update`: `{colour, position, offset, theme, zIndex, icon, mode, locale, labels}`.
  */
-export function changeSettings(
+function changeSettings(
   host: { settings: WidgetSettings; launcher: HTMLElement; wished: string | undefined },
   given: unknown,
 ): void {
@@ -23,7 +33,7 @@ export function changeSettings(
 }
 
 /** Adds to the words of each language that is named. @param given what a page passed to `setLabels`. */
-export function changeLabels(settings: WidgetSettings, given: unknown): void {
+function changeLabels(settings: WidgetSettings, given: unknown): void {
   const labels = { ...settings.labels };
   for (const [locale, value] of Object.entries(Object(given))) {
     const before = labels[locale];

@@ -1,8 +1,8 @@
 import type { WidgetSettings } from '../../contract/widget-api.ts';
-import { effect, type ReadonlySignal } from '../state/signals.ts';
+import type { ReadonlySignal } from '../state/signals.ts';
 import frameStyle from './frame.css?inline';
 import launcherOpenStyle from './launcher-open.css?inline';
-import panelStyle from './panel.css?inline';
+import { openStage, sheet } from './stage.ts';
 
 /** `#freshworks-frame-wrapper` with `#widget-frame` inside: on the page only while the panel is open. */
 export interface Frame {
@@ -28,54 +28,37 @@ export function openFrame(
   frame.id = 'widget-frame';
   wrapper.append(frame);
 
-  const root = document.createElement('div');
-  const accent = sheet('');
   const placing = sheet('');
-  const shadow = frame.attachShadow({ mode: 'open' });
-  shadow.adoptedStyleSheets = [sheet(panelStyle), accent];
-  shadow.append(root);
+  // The panel stands above its launcher.
+  const { root, wear } = openStage(frame, launcher, settings, (style) => {
+    placing.replaceSync(placeOf(style));
+    wrapper.style.zIndex = style.zIndex;
+  });
 
   // The wrapper lies in the page's own tree, so this second level brings the frame in safely.
   const place = wrapper.attachShadow({ mode: 'open' });
   place.adoptedStyleSheets = [sheet(frameStyle), placing];
   place.append(document.createElement('slot'));
 
-  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-  function paint(): void {
-    const { theme = 'auto' } = settings.peek();
-    const isDark = theme === 'auto' ? prefersDark.matches : theme === 'dark';
-    root.className = isDark ? 'stage dark' : 'stage';
-  }
-  prefersDark.onchange = paint;
-
-  // The panel stands above its launcher, in its colour.
-  effect(() => {
-    settings.value;
-    const { style } = launcher;
-    accent.replaceSync(`.stage{--accent:${style.getPropertyValue('--accent')}}`);
-    placing.replaceSync(placeOf(style));
-    wrapper.style.zIndex = style.zIndex;
-    paint();
-  });
-
   const launcherOpen = sheet(launcherOpenStyle);
   const worn = [...(launcher.shadowRoot?.adoptedStyleSheets ?? [])];
+  function dress(sheets: CSSStyleSheet[]): void {
+    if (launcher.shadowRoot) launcher.shadowRoot.adoptedStyleSheets = sheets;
+  }
 
   return {
     root,
-    wear(style) {
-      shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet(style)];
-    },
+    wear,
     attach() {
       container.append(wrapper);
       // A reset such as `* { all: unset !important }` beats inline styles too; only then this beats it.
       if (getComputedStyle(wrapper).position === 'static') {
         wrapper.style.cssText = wrapper.style.cssText.replace(/;/g, '!important;');
       }
-      dress(launcher, [...worn, launcherOpen]);
+      dress([...worn, launcherOpen]);
     },
     detach() {
-      dress(launcher, worn);
+      dress(worn);
       wrapper.parentNode?.removeChild(wrapper);
     },
   };
@@ -86,14 +69,4 @@ function placeOf({ left, right, bottom }: CSSStyleDeclaration): string {
   return `:host{--side:${isLeft ? left : right};--bottom:calc(${bottom} + 60px);--porchlight-inset:${
     isLeft ? 'auto auto var(--bottom) var(--side)' : 'auto var(--side) var(--bottom) auto'
   }}`;
-}
-
-function dress(launcher: HTMLElement, sheets: readonly CSSStyleSheet[]): void {
-  if (launcher.shadowRoot) launcher.shadowRoot.adoptedStyleSheets = [...sheets];
-}
-
-function sheet(text: string): CSSStyleSheet {
-  const made = new CSSStyleSheet();
-  made.replaceSync(text);
-  return made;
 }

@@ -8,13 +8,12 @@ import { type HelpControl, startHelp } from '../state/help.ts';
 import type { Opening } from '../state/opening.ts';
 import type { Subject } from '../state/page.ts';
 import type { Place } from '../state/place.ts';
-import type { Find } from '../state/search.ts';
 import { effect, untracked } from '../state/signals.ts';
 import type { Texts } from '../text/texts.ts';
 import { keepFocus } from './focus.ts';
 import { openFrame } from './frame.ts';
-import { loadLater } from './later.ts';
-import { type LaterScreens, PanelView } from './panel-view.tsx';
+import { laterScreens } from './later-screens.ts';
+import { PanelView } from './panel-view.tsx';
 
 /** The panel's interface, drawn while it is open. */
 export interface Interface {
@@ -23,7 +22,8 @@ export interface Interface {
   hide(): void;
 }
 
-export function mount(parts: {
+/** What the panel lends to whatever is drawn. */
+export interface Drawing {
   host: Host;
   server: string;
   api: Api;
@@ -33,29 +33,15 @@ export function mount(parts: {
   journal: readonly FormEntry[];
   language: string;
   texts: Texts;
-  close: () => void;
-}): Interface {
-  const { host, reading: session } = parts;
-  const control = startHelp({
-    ...parts,
-    session,
-    settings: host.settings,
-    locale: parts.language,
-  });
+}
+
+export function mount(drawing: Drawing, close: () => void): Interface {
+  const { host } = drawing;
+  const control = startHelp({ ...drawing, settings: host.settings, close });
   const { help } = control;
   const frame = openFrame(host, help.settings);
   const focus = keepFocus(frame.root, help.trail);
-  const later: LaterScreens = {
-    reading: loadLater(async () => {
-      const { startReading } = await import('./reading/reading.tsx');
-      return startReading(help, { ...parts, session, emit: host.emit });
-    }, frame.wear),
-    contact: loadLater(async () => {
-      const { startForm } = await import('./form/form.tsx');
-      return startForm({ help, host, reading: session, find });
-    }, frame.wear),
-  };
-  const find: Find = (query) => later.reading.get()?.find(query) ?? null;
+  const later = laterScreens(help, drawing, frame.wear);
   let stopDrawing: (() => void) | null = null;
 
   function go(opening: Opening): void {
@@ -73,7 +59,7 @@ export function mount(parts: {
       frame.attach();
       // Asked of the root: a form called `querySelector` takes the place of the document's own method.
       if (document.documentElement.querySelector('dialog:modal')) {
-        console.warn('[Porchlight] a modal dialog of the page covers help until it closes.');
+        console.warn('[Porchlight] a modal dialog covers help.');
       }
       if (stopDrawing) return focus.enter();
       // One effect draws everything: each signal that any view reads while it is drawn draws it again.

@@ -5,10 +5,12 @@ import type { Find } from '../../state/search.ts';
 import { spoken } from '../../state/spoken.ts';
 import { startVoting } from '../../state/voting.ts';
 import type { ReadingTexts } from '../../text/texts.ts';
+import type { Drawing } from '../mount.tsx';
 import { ArticleScreen } from './article/article-screen.tsx';
 import { ContactButton } from './contact-button.tsx';
 import { FolderScreen } from './folder-screen.tsx';
 import { newsFor } from './news.ts';
+import { Notice } from './notice.tsx';
 import style from './reading.css?inline';
 import { SearchResults } from './search-results.tsx';
 import { walkRows } from './walk-rows.ts';
@@ -28,6 +30,8 @@ export interface Reading {
   results(): VNode;
   /** The way to the contact form. */
   contact(): VNode;
+  /** That the reader's session has ended. */
+  notice(): VNode;
   /** What a screen reader is told about the screen. */
   news(): string;
   readonly find: Find;
@@ -35,24 +39,28 @@ export interface Reading {
   walk: typeof walkRows;
 }
 
+/** @param ended stops it from listening, where it does not last as long as the page. */
 export async function startReading(
   help: Help,
-  parts: Parameters<typeof startArticles>[1],
+  { host, api, answers, reading }: Drawing,
+  ended?: AbortSignal,
 ): Promise<Reading> {
   const texts = await spoken('reading', help);
-  const articles = startArticles(help, parts);
+  const articles = startArticles(help, { api, answers, session: reading, emit: host.emit });
   const voting = startVoting(help.viewer, articles.vote);
   // What failed for want of a connection comes with it; what is being read stays where it is.
-  window.addEventListener('online', () => {
+  const recover = () => {
     const { folder, article, results } = articles;
     const shown = [help.home, folder, article, results];
     if (shown.some((loaded) => loaded.peek().status === 'failed')) help.retry();
-  });
+  };
+  window.addEventListener('online', recover, ended && { signal: ended });
   const props = (): ReadingProps => ({ help, articles, texts: texts.value });
   return {
     style,
     folder: (name) => <FolderScreen {...props()} name={name} />,
     article: () => <ArticleScreen {...props()} voting={voting} />,
+    notice: () => <Notice help={help} />,
     news: () => newsFor(props()),
     find: articles.find,
     walk: walkRows,

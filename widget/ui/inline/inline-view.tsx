@@ -1,0 +1,47 @@
+import type { Help } from '../../state/help.ts';
+import { Icon } from '../icon.tsx';
+import type { LaterScreens } from '../later-screens.ts';
+import { directionOf, Screen } from '../screen.tsx';
+
+/** The panel's screens as a part of the page: nothing to close, and as high as what is in it. */
+export function InlineView({
+  help,
+  later,
+  isArticle,
+}: {
+  help: Help;
+  later: LaterScreens;
+  /** An article is a part of the page's own text, help a region of its own. */
+  isArticle: boolean;
+}) {
+  const texts = help.texts.value;
+  const locale = help.locale.value;
+  const place = help.trail.place.value;
+  const reading = place.kind === 'form' ? null : later.reading.get();
+  return (
+    <section
+      class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
+      aria-label={isArticle ? undefined : texts.help}
+      lang={locale}
+      dir={directionOf(locale)}
+      onKeyDown={(event) => {
+        // The page's own keyboard short cuts are none of the reader's typing; a dialog around this closes.
+        if (event.key !== 'Escape') event.stopPropagation();
+        reading?.walk(event);
+      }}
+    >
+      {help.trail.isHome.value ? null : (
+        <div class="bar">
+          <button class="tool" type="button" aria-label={texts.back} onClick={help.trail.back}>
+            <Icon shape="back" />
+          </button>
+        </div>
+      )}
+      {help.hasExpired.value ? later.reading.get()?.notice() : null}
+      <Screen help={help} later={later} place={place} reading={reading} />
+      <div class="unseen" role="status">
+        {reading?.news()}
+      </div>
+    </section>
+  );
+}

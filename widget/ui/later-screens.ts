@@ -1,0 +1,34 @@
+import type { Help } from '../state/help.ts';
+import type { Find } from '../state/search.ts';
+import type { ContactScreens } from './form/form.tsx';
+import { type Later, loadLater } from './later.ts';
+import type { Drawing } from './mount.tsx';
+import type { Reading } from './reading/reading.tsx';
+
+/** What comes after the first screen, each in a file of its own. */
+export interface LaterScreens {
+  readonly reading: Later<Reading>;
+  readonly contact: Later<ContactScreens>;
+}
+
+/** @param ended where what is drawn can end before the page does. */
+export function laterScreens(
+  help: Help,
+  drawing: Drawing,
+  wear: (style: string) => void,
+  ended?: AbortSignal,
+): LaterScreens {
+  const { host, reading } = drawing;
+  const later: LaterScreens = {
+    reading: loadLater(async () => {
+      const { startReading } = await import('./reading/reading.tsx');
+      return startReading(help, drawing, ended);
+    }, wear),
+    contact: loadLater(async () => {
+      const { startForm } = await import('./form/form.tsx');
+      return startForm({ help, host, reading, find });
+    }, wear),
+  };
+  const find: Find = (query) => later.reading.get()?.find(query) ?? null;
+  return later;
+}
