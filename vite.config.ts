@@ -209,7 +209,7 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
   }
   tellWidget();
   tellPortal();
-  tellConsole();
+  tellNames(agents, 'console');
 }
 
 /** What the server has to know of the built widget. */
@@ -225,21 +225,18 @@ function tellWidget(): void {
   writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** What the server has to know of the built portal: the hashed names of what its pages load. */
+/** What the server has to know of the built portal, whose pages have an icon besides. */
 function tellPortal(): void {
-  const files = readdirSync(join(portal, 'assets'));
-  const named = (name: string) => files.find((file) => file.startsWith(`${name}-`));
   const picture = readFileSync(join(root, 'portal/icon.svg'));
   const icon = `icon-${createHash('sha256').update(picture).digest('hex').slice(0, 8)}.svg`;
   writeFileSync(join(portal, 'assets', icon), picture);
-  const assets = { script: named('portal'), style: named('style'), icon };
-  writeFileSync(join(portal, 'manifest.json'), `${JSON.stringify(assets, null, 2)}\n`);
+  tellNames(portal, 'portal', { icon });
 }
 
-/** What the server has to know of the built console. */
-function tellConsole(): void {
-  const files = readdirSync(join(agents, 'assets'));
+/** The hashed names of what pages load, for the server. */
+function tellNames(folder: string, script: string, more: Record<string, string> = {}): void {
+  const files = readdirSync(join(folder, 'assets'));
   const named = (name: string) => files.find((file) => file.startsWith(`${name}-`));
-  const names = { script: named('console'), style: named('style') };
-  writeFileSync(join(agents, 'manifest.json'), `${JSON.stringify(names, null, 2)}\n`);
+  const names = { script: named(script), style: named('style'), ...more };
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(names, null, 2)}\n`);
 }

@@ -1,7 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import { type Browser, chromium, type Page, type Response } from '@playwright/test';
 import { z } from 'zod';
-import { freePort, openHost } from './floors/host.ts';
+import { freePort } from '../server/free-ports.ts';
+import { openHost } from './floors/host.ts';
 import { atMost, median, print, type Row } from './rows.ts';
 import { startProcess } from './servers/process.ts';
 

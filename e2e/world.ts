@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -7,6 +6,7 @@ import { startHosts } from '../examples/hosts/hosts.ts';
 import { startNorthwind } from '../examples/northwind/app.ts';
 import { demoCustomers } from '../examples/northwind/customers.ts';
 import { seedDemo } from '../server/cli/seed.ts';
+import { freePorts } from '../server/free-ports.ts';
 import { startServer } from '../server/main.ts';
 import { firstRun } from '../server/ops/first-run.ts';
 import { issueToken } from '../server/tokens/issue.ts';
@@ -125,24 +125,4 @@ export async function startWorld(): Promise<World> {
       await rm(data, { recursive: true });
     },
   };
-}
-
-/** Ports that were free a moment ago: a server's public address has to be known before it listens. */
-async function freePorts(count: number): Promise<number[]> {
-  const held = await Promise.all(Array.from({ length: count }, () => holdPort()));
-  await Promise.all(held.map(({ release }) => release()));
-  return held.map(({ port }) => port);
-}
-
-function holdPort(): Promise<{ port: number; release: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') return reject(new Error('no port'));
-      const release = () => new Promise<void>((done) => server.close(() => done()));
-      resolve({ port: address.port, release });
-    });
-  });
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../server/free-ports.ts';
 
 // `npm start` opens for business: the server is ready, the demo is filled, and every address that is printed
 // answers. By itself, and not among the tests: it builds what they read.
 const data = mkdtempSync(join(tmpdir(), 'porchlight-start-'));
-const [port, demoPort] = [await freePort(), await freePort()];
+const [port, demoPort] = (await freePorts(2)).map(String);
 const demo = spawn('node', ['--disable-warning=ExperimentalWarning', 'tools/start.ts'], {
   env: {
     ...process.env,
@@ -46,14 +46,4 @@ async function greetingOf({ stdout }: ChildProcess): Promise<string> {
     if (/Widget secret .*\n/.test(printed)) return printed;
   }
   throw new Error(`npm start ended by itself: ${printed || 'it printed nothing'}`);
-}
-
-function freePort(): Promise<string> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const found = address !== null && typeof address === 'object' ? address.port : 0;
-      server.close(() => resolve(String(found)));
-    });
-  });
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { wrongValue } from '../http/fault.ts';
+import { writeDurably } from '../store/durable-files.ts';
 import type { Writing } from '../store/store.ts';
 import { imageType } from './image-type.ts';
 
@@ -94,22 +95,4 @@ function safeName(name: string): string {
     .slice(-longestName)
     .toWellFormed();
   return /^\.*$/.test(safe) ? 'file' : safe;
-}
-
-async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  const partial = join(folder, `${name}.part`);
-  const file = await open(partial, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(partial, join(folder, name));
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

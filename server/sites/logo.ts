@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import { wrongValue } from '../http/fault.ts';
+import { writeDurably } from '../store/durable-files.ts';
 import type { Branding } from './branding.ts';
 
 /** Pictures that browsers show in place and that cannot hold script. */
@@ -36,10 +35,7 @@ export async function storeLogo(
   }
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 24);
   const file = `logo-${digest}.${found.type}`;
-  // The same file again takes the place of the one before, whole.
-  const partial = join(folder, `${file}.${randomUUID()}.part`);
-  await writeFile(partial, bytes, { mode: 0o600, flush: true });
-  await rename(partial, join(folder, file));
+  await writeDurably(folder, file, bytes);
   return { file, type, width, height };
 }
 

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { StorageEngine } from 'multer';
+import { partial, settle } from '../../store/durable-files.ts';
 import { contentOf, type FileContent, sniffed } from './content.ts';
 import { fileName } from './names.ts';
 
@@ -20,9 +21,6 @@ export interface Upload {
   /** Its name in the folder once it is kept. */
   readonly storedAs: string;
 }
-
-/** Behind the names of files that nobody keeps yet. */
-const partial = '.part';
 
 /** Writes what comes to the folder, synced, and looks at it on the way. */
 export function uploadStorage(folder: string): StorageEngine {
@@ -81,16 +79,8 @@ async function receive(
 
 /** Gives files their names for good; when this has resolved, they survive a power cut. */
 export async function keepUploads(folder: string, uploads: readonly Upload[]): Promise<void> {
-  if (uploads.length === 0) return;
-  for (const { storedAs } of uploads) {
-    await rename(join(folder, storedAs + partial), join(folder, storedAs));
-  }
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  const files = uploads.map(({ storedAs: name }) => ({ written: name + partial, name }));
+  await settle(folder, files);
 }
 
 /** Removes what is left of files that were not kept. */
