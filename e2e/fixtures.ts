@@ -36,10 +36,12 @@ export const test = base.extend<ForTest, ForWorker>({
     { auto: true },
   ],
 
-  async fragileWorld({ police }, use) {
+  async fragileWorld({ context, police }, use) {
     const world = await startWorld();
     for (const origin of [world.help, world.northwind, world.hosts]) police.trust(origin);
     await use(world);
+    // Before the servers: a page that is still fetching ahead would miss them.
+    for (const page of context.pages()) await page.close();
     await world.close();
   },
 });

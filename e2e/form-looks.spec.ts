@@ -4,7 +4,7 @@ import { contactFormIn } from './form.ts';
 import { expectSoundLayout } from './layout.ts';
 import { openProduct } from './product.ts';
 
-// The checker brings its own script and styles, which a strict page would refuse.
+// The checker is a script that a strict page would refuse.
 test.use({ bypassCSP: true });
 
 const desktop = { width: 1280, height: 800 };

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectNoViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { helpOn } from './help.ts';
 import { startOwnPage } from './own-page.ts';
@@ -52,15 +52,13 @@ for (const scheme of ['light', 'dark'] as const) {
     page,
     world,
   }) => {
-    test.slow();
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     for (const path of ['/playground', '/csp']) {
       await page.goto(`${world.help}${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       for (const width of [1440, 320]) {
         await page.setViewportSize({ width, height: 900 });
-        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        await expectNoViolations(page);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - window.innerWidth,
         );

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { World } from './world.ts';
 
-// The checker brings its own script and styles, which the pages' policy would refuse.
+// The checker is a script that the pages' policy would refuse.
 test.use({ bypassCSP: true });
 
 const looks = [
@@ -33,11 +33,7 @@ async function pagesOf(world: World): Promise<Record<string, string>> {
 }
 
 async function expectSound(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-  );
-  expect(found, name).toEqual([]);
+  await test.step(name, () => expectNoViolations(page));
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
@@ -53,7 +49,6 @@ for (const { look, colorScheme, viewport } of looks) {
       world,
       police,
     }, testInfo) => {
-      test.slow();
       police.allow(/Failed to load resource/);
       for (const [name, path] of Object.entries(await pagesOf(world))) {
         await page.goto(world.help + path);

@@ -72,7 +72,7 @@ test.describe('without script', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByRole('status')).toHaveText('Thank you for telling us.');
 
-    await page.locator('summary[aria-label^="Language"]').click();
+    await page.locator('summary', { hasText: 'Language' }).click();
     await page.getByRole('link', { name: 'Deutsch' }).click();
     await expect(page.getByRole('article')).toContainText('Formel');
     await page.getByRole('searchbox').fill('Bericht');

@@ -1,7 +1,11 @@
+import { expectNoViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { expectLoaded } from './help.ts';
 import { expectSoundLayout } from './layout.ts';
 import { openProduct } from './product.ts';
+
+// The checker is a script that a strict page would refuse.
+test.use({ bypassCSP: true });
 
 const looks = [
   { look: 'light', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
@@ -14,7 +18,7 @@ for (const { look, colorScheme, viewport } of looks) {
   test.describe(() => {
     test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
 
-    test(`every screen in ${look}: nothing hangs over the edge and every target can be hit`, async ({
+    test(`every screen in ${look}: no rule is broken, nothing hangs over the edge, every target can be hit`, async ({
       page,
       world,
       police,
@@ -24,6 +28,7 @@ for (const { look, colorScheme, viewport } of looks) {
       async function see(name: string) {
         await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
         if (await help.panel.isVisible()) await expectSoundLayout(help.panel, viewport);
+        await expectNoViolations(page);
       }
 
       await see('closed');
@@ -33,6 +38,7 @@ for (const { look, colorScheme, viewport } of looks) {
       await page.keyboard.press('Escape');
 
       await signIn('Ada Lovelace');
+      await see('closed-ada');
       await help.open();
       await expect(help.row(/^Acme: your rollout/)).toBeVisible();
       await see('home-ada');

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as runTests } from 'node:test';
-import { spec } from 'node:test/reporters';
+import { spec as specReporter } from 'node:test/reporters';
 import { z } from 'zod';
 import { run } from './steps.ts';
 
@@ -58,13 +58,26 @@ export async function unitTests(): Promise<Counts> {
     tests.once('end', resolve);
     tests.once('error', reject);
   });
-  tests.compose(spec()).pipe(process.stdout);
+  tests.compose(specReporter()).pipe(process.stdout);
   await done;
   return counts;
 }
 
-/** What Playwright's JSON reporter counts. */
+/** What Playwright's JSON reporter tells. Files and groups are suites; groups lie within files. */
+const spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  line: z.number(),
+  tests: z.array(z.object({ status: z.string() })),
+});
+const suite = z.object({
+  specs: z.array(spec),
+  get suites() {
+    return z.array(suite).optional();
+  },
+});
 const playwrightReport = z.object({
+  suites: z.array(suite),
   stats: z.object({
     expected: z.number(),
     unexpected: z.number(),
@@ -73,7 +86,7 @@ const playwrightReport = z.object({
   }),
 });
 
-/** The browser suite. */
+/** The browser suite. A test that needed its second try has passed, and is named. */
 export async function browserTests(environment: NodeJS.ProcessEnv): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-report-'));
   const report = join(folder, 'report.json');
@@ -81,12 +94,23 @@ export async function browserTests(environment: NodeJS.ProcessEnv): Promise<Coun
     ...environment,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const { stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+  const { suites, stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
   rmSync(folder, { recursive: true, force: true });
-  const failed = stats.unexpected + stats.flaky;
+  for (const { file, line, title } of suites.flatMap(specsOf).filter(isFlaky)) {
+    process.stdout.write(`second try: ${file}:${line} ${title}\n`);
+  }
+  const { expected, flaky, unexpected, skipped } = stats;
   return {
-    passed: stats.expected,
-    failed: code !== 0 && failed === 0 ? 1 : failed,
-    skipped: stats.skipped,
+    passed: expected + flaky,
+    failed: code !== 0 && unexpected === 0 ? 1 : unexpected,
+    skipped,
   };
+}
+
+function specsOf({ specs, suites = [] }: z.output<typeof suite>): z.output<typeof spec>[] {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function isFlaky({ tests }: z.output<typeof spec>): boolean {
+  return tests.some(({ status }) => status === 'flaky');
 }

@@ -34,9 +34,10 @@ function Languages({ frame, texts }: { frame: PortalFrame; texts: Texts }) {
   if (frame.languages.length < 2) return null;
   return (
     <details class="menu">
-      <summary aria-label={`${texts.language}: ${nameOf(frame.locale)}`}>
+      <summary>
         <Icon name="globe" />
-        <span aria-hidden="true">{frame.locale.toUpperCase()}</span>
+        <span class="unseen">{`${texts.language}: ${nameOf(frame.locale)} `}</span>
+        <span>{frame.locale.toUpperCase()}</span>
       </summary>
       <ul>
         {frame.languages.map(({ locale, href }) => (

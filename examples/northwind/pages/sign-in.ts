@@ -6,14 +6,14 @@ import { compass, icon } from './icons.ts';
 /** Needs no password: the demo lets everyone in as one of its three customers. */
 export function signInPage(customers: readonly Customer[]): Markup {
   return html`<div id="app" class="entrance">
-  <div class="pitch">
+  <aside class="pitch" aria-label="About Northwind">
     <p class="wordmark">${compass}<span>Northwind</span></p>
     <div>
       <h2>Know where your product is heading.</h2>
       <p>Revenue, retention and reach from the tools you already use, on one page that the whole team understands.</p>
     </div>
     ${horizon}
-  </div>
+  </aside>
   <main id="content" tabindex="-1">
     <h1>Sign in</h1>
     <p class="lead">This is a demo: choose who you would like to be.</p>

@@ -44,7 +44,7 @@ function buildElement(element: MarkupElement, around: Around): ComponentChildren
     case 'table':
       return h(
         'div',
-        { class: 'wide', role: 'region', 'aria-label': texts.table, tabIndex: 0 },
+        { class: 'wide', role: 'group', 'aria-label': texts.table, tabIndex: 0 },
         h('table', attributes, children),
       );
     case 'pre':
