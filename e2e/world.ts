@@ -60,6 +60,7 @@ export async function startWorld(): Promise<World> {
       limits: { reads: null, signIns: null, tickets: null },
       smtp: null,
       mailFrom: 'no-reply@localhost',
+      mailKept: null,
       trustProxy: false,
       logLevel: 'silent',
     },

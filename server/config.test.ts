@@ -36,3 +36,9 @@ test('limits are read in seconds, minutes and hours, and can be lifted', () => {
   assert.deepEqual(config.limits.reads, { requests: 5, window: 10_000 });
   assert.equal(config.limits.signIns, null);
 });
+
+test('mail is kept for days, three at the least, or for good', () => {
+  const kept = (text: string) => readConfig({ MAIL_KEPT: text }, 'x').mailKept;
+  assert.deepEqual([kept(''), kept('3d'), kept('off')], [7_776_000_000, 259_200_000, null]);
+  for (const text of ['2d', '0d', '90', '1y']) assert.throws(() => kept(text), ConfigError, text);
+});

@@ -21,6 +21,8 @@ export interface Config {
   smtp: string | null;
   /** The address in From. */
   mailFrom: string;
+  /** How long mail stays in the outbox, in milliseconds, whatever became of it; null for good. */
+  mailKept: number | null;
   trustProxy: boolean | number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -53,6 +55,8 @@ export class ConfigError extends Error {
 }
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+const day = 86_400_000;
 
 const port = z
   .string()
@@ -97,6 +101,11 @@ const variables = z.object({
   RATE_LIMIT_TICKETS: limit.default({ requests: 20, window: 600_000 }),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  MAIL_KEPT: z
+    .string()
+    .regex(/^(?:off|[3-9]d|[1-9]\d{1,4}d)$/, 'must be 3d (three days) or more, or off')
+    .transform((text) => (text === 'off' ? null : Number.parseInt(text, 10) * day))
+    .default(90 * day),
   TRUST_PROXY: z
     .string()
     .regex(/^(off|on|\d{1,2})$/, 'must be off, on, or the number of proxies in front')
@@ -141,6 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, host: string): Config
     },
     smtp: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? `no-reply@${new URL(url).hostname}`,
+    mailKept: read.MAIL_KEPT,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
   };

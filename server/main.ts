@@ -14,6 +14,7 @@ import { fetchJwksFrom } from './keys/fetch-jwks.ts';
 import { openPublishedKeys } from './keys/jwks.ts';
 import { type Keys, openKeys } from './keys/keys.ts';
 import { openHits } from './knowledge/hits.ts';
+import { sweepOutbox } from './mail/outbox.ts';
 import { openSender } from './mail/sender.ts';
 import { openSmtp } from './mail/transport.ts';
 import { openClockWatch } from './ops/clock-watch.ts';
@@ -95,6 +96,7 @@ export async function startServer(parts: {
       Promise.all([
         ...[sessions.sweep(), portalSessions.sweep(), refusals.sweep()],
         sweepKeys(store, clock),
+        config.mailKept === null ? undefined : sweepOutbox(store, clock, config.mailKept),
       ]),
     ),
     every(sweepEvery, log, () => clocks.look()),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Writing } from '../store/store.ts';
+import type { Store, Writing } from '../store/store.ts';
 
 /** A mail to one person. No part of it is ever taken as a header or as HTML but `html`. */
 export interface NewMail {
@@ -52,6 +52,16 @@ export async function queueMail(
     })
     .execute();
   return messageId;
+}
+
+/** Forgets mail that is older than it is kept for, whatever became of it. @param kept milliseconds */
+export async function sweepOutbox(store: Store, clock: Clock, kept: number): Promise<void> {
+  await store.write((transaction) =>
+    transaction
+      .deleteFrom('mail')
+      .where('created_at', '<', clock() - kept)
+      .execute(),
+  );
 }
 
 /** What goes into a header has no line breaks. */

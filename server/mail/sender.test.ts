@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { temporaryStore } from '../store/temporary.ts';
-import { type NewMail, queueMail } from './outbox.ts';
+import { type NewMail, queueMail, sweepOutbox } from './outbox.ts';
 import { openSender } from './sender.ts';
 import { openSmtp } from './transport.ts';
 
@@ -253,4 +253,23 @@ test('after the last try a mail is given up', async () => {
     outbox.pass(24 * 60);
   }
   assert.deepEqual(await outbox.state(), ['given_up', 12, 'EENVELOPE 450']);
+});
+
+test('mail that is older than it is kept for is forgotten, sent or not, and newer mail is not', async () => {
+  await using store = await temporaryStore();
+  const day = 86_400_000;
+  const queue = (at: number) =>
+    store.write((transaction) => queueMail(transaction, () => at, 'help.example', mail));
+  for (const at of [0, 1 * day, 5 * day]) await queue(at);
+  await store.write((t) =>
+    t.updateTable('mail').set({ state: 'sent' }).where('id', '=', 1).execute(),
+  );
+  await sweepOutbox(store, () => 6 * day, 5 * day);
+  const rows = await store.read.selectFrom('mail').select('id').orderBy('id').execute();
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    [2, 3],
+  );
+  await sweepOutbox(store, () => 20 * day, 5 * day);
+  assert.deepEqual(await store.read.selectFrom('mail').select('id').execute(), []);
 });

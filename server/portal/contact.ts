@@ -7,7 +7,7 @@ import type { Route } from '../http/route.ts';
 import { dropPartials } from '../tickets/files/upload.ts';
 import { readMultipart, uploadsOf } from '../tickets/submission/body.ts';
 import { idempotencyKey, ticketEnvelope } from '../tickets/submission/input.ts';
-import { digestOf } from '../tickets/submission/keys.ts';
+import { digestOf, senderOf } from '../tickets/submission/keys.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { addressesIn } from './addresses.ts';
 import { draftAgain, draftContact, offeredTo } from './contact-page.ts';
@@ -55,7 +55,12 @@ export function contactRoutes({ calls, pages, tickets }: ContactParts): Route[] 
           const { reference } = await tickets.submissions.submit({
             ...{ site: call.site.id, viewer: call.viewer, languages: call.languages },
             ...{ offered, envelope, files, source: 2, isText: true },
-            sent: { scope: scopeOf(call), key, digest: digestOf(body, files) },
+            sent: {
+              place: `site ${call.site.id}`,
+              viewer: senderOf(call.viewer),
+              key,
+              digest: digestOf(body, files),
+            },
             proofFor: async (email) => {
               // Without script nobody can do the work that a widget would be asked for.
               const { website } = envelope;
@@ -98,11 +103,6 @@ export function readContact({ calls, tickets }: ContactParts): RequestHandler {
     const { attachments } = await offeredTo(tickets, await calls.read(request));
     return attachments?.totalBytes ?? 0;
   });
-}
-
-function scopeOf({ site, viewer }: PortalCall): string {
-  const who = viewer.kind === 'reader' ? `reader ${viewer.email}` : 'anonymous';
-  return `site ${site.id} ${who}`;
 }
 
 /** The parts that came; none where they came in a form that no page of ours sends. */

@@ -3,12 +3,15 @@ import type { TicketAnswer } from '../../../contract/tickets.ts';
 import type { Clock } from '../../clock.ts';
 import { Refusal } from '../../http/problem.ts';
 import type { Reading, Store } from '../../store/store.ts';
+import type { Viewer } from '../../visibility/viewer.ts';
 import type { Upload } from '../files/upload.ts';
 
 /** Under what a submission was sent, and what: the same twice is one ticket. */
 export interface Sent {
-  /** Whose key it is: of a widget, or site, and its viewer. */
-  readonly scope: string;
+  /** The widget or the site that it was sent from. */
+  readonly place: string;
+  /** Whose key it is. */
+  readonly viewer: string;
   readonly key: string;
   /** Of the content, however it was packed. */
   readonly digest: string;
@@ -32,21 +35,43 @@ function sorted(value: unknown): unknown {
   return entries.map(([name, inner]) => [name, sorted(inner)]);
 }
 
+const anonymous = 'anonymous';
+
+/** The name of a viewer among those who send. */
+export function senderOf(viewer: Viewer): string {
+  return viewer.kind === 'reader' ? `reader ${viewer.id}` : anonymous;
+}
+
+/** Under what a key is stored: viewers with the same key are not in each other's way. */
+export function scopeOf({ place, viewer }: Pick<Sent, 'place' | 'viewer'>): string {
+  return `${place} ${viewer}`;
+}
+
 /**
- * The answer that was given to what was sent before, or null.
- * @throws Refusal `idempotency_key_reused` where something else was sent under the key
+ * The answer that was given to what was sent before, or null. A reader's session may end between two tries, so the
+ * same content under the same key is the same ticket with a session and without. Two readers are never one.
+ * @throws Refusal `idempotency_key_reused` where this viewer sent something else under the key
  */
 export async function answeredBefore(read: Reading, sent: Sent): Promise<TicketAnswer | null> {
-  const row = await read
+  const rows = await read
     .selectFrom('ticket_key')
     .innerJoin('ticket', 'ticket.id', 'ticket_key.ticket_id')
-    .where('scope', '=', sent.scope)
     .where('key', '=', sent.key)
-    .select(['ticket.id', 'ticket.reference', 'ticket_key.digest'])
-    .executeTakeFirst();
+    .select(['scope', 'ticket.id', 'ticket.reference', 'ticket_key.digest'])
+    .execute();
+  const row =
+    rows.find(({ scope }) => scope === scopeOf(sent)) ??
+    rows.find(({ scope, digest }) => digest === sent.digest && isAnotherSession(scope, sent));
   if (!row) return null;
   if (row.digest !== sent.digest) throw new Refusal('idempotency_key_reused');
   return { id: row.id, reference: row.reference };
+}
+
+/** A reader's who is anonymous by now, or an anonymous viewer's who has signed in. */
+function isAnotherSession(scope: string, { place, viewer }: Sent): boolean {
+  return viewer === anonymous
+    ? scope.startsWith(scopeOf({ place, viewer: '' }))
+    : scope === scopeOf({ place, viewer: anonymous });
 }
 
 /** Forgets keys and proofs of work that have lost their use. Called on a timer. */

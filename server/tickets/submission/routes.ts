@@ -10,7 +10,7 @@ import { ProofSpent, type Proofs } from '../spam/proof.ts';
 import type { Suspicion } from '../spam/suspicion.ts';
 import { readMultipart, uploadsOf } from './body.ts';
 import { idempotencyKey, ticketEnvelope } from './input.ts';
-import { digestOf, type Sent } from './keys.ts';
+import { digestOf, type Sent, senderOf } from './keys.ts';
 import type { Submissions } from './submit.ts';
 
 interface Parts {
@@ -94,9 +94,9 @@ function sentIn(request: Request, { widget, viewer }: WidgetCall): Sent | null {
       errors: [{ path: IdempotencyHeader, message: issue?.message ?? 'is wrong' }],
     });
   }
-  const who = viewer.kind === 'reader' ? `reader ${viewer.id}` : 'anonymous';
   return {
-    scope: `widget ${widget.id} ${who}`,
+    place: `widget ${widget.id}`,
+    viewer: senderOf(viewer),
     key: key.data,
     digest: digestOf(request.body, uploadsOf(request)),
   };

@@ -204,12 +204,31 @@ test("a key is its viewer's own, and a refused message does not use it up", asyn
   await using server = await startTemporaryServer();
   const [ada, bob] = ['ada', 'bob'].map((name) => server.token({ email: `${name}@x.example` }));
   assert.equal((await post(server, { ...message, subject: '' }, { key })).status, 422);
-  for (const wish of [{ key }, { key, token: ada ?? '' }, { key, token: bob ?? '' }]) {
+  for (const wish of [
+    { key, token: ada ?? '' },
+    { key, token: bob ?? '' },
+  ]) {
     assert.equal((await post(server, message, wish)).status, 201);
   }
-  assert.equal((await tickets(server)).length, 3);
+  assert.equal((await tickets(server)).length, 2);
   const short = await refusal(await post(server, message, { key: 'short' }));
   assert.equal(short.status, 422);
+});
+
+test('a try after the end of the session, or after signing in, is the ticket that the first try became', async () => {
+  await using server = await startTemporaryServer();
+  const token = server.token({ name: 'Ada', email: 'ada@acme.example' });
+  const first = await post(server, message, { key, token });
+  await server.ask('/session', token, { method: 'DELETE' });
+  const again = await post(server, message, { key });
+  assert.deepEqual([first.status, again.status], [201, 201]);
+  assert.deepEqual(await again.json(), await first.json());
+  const anew = server.token({ name: 'Ada again', email: 'ada@acme.example' });
+  assert.equal((await post(server, message, { key, token: anew })).status, 201);
+  assert.equal((await tickets(server)).length, 1);
+  const elsewhere = { ...message, subject: 'Something else' };
+  assert.equal((await post(server, elsewhere, { key })).status, 201);
+  assert.equal((await tickets(server)).length, 2);
 });
 
 test('files are kept whole under names of ours, and downloaded by agents alone', async () => {

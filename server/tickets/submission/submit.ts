@@ -13,7 +13,7 @@ import { allFields } from '../forms/fields.ts';
 import { type Proven, spend } from '../spam/proof.ts';
 import { fileFaults } from './files.ts';
 import type { TicketEnvelope } from './input.ts';
-import { answeredBefore, type Sent } from './keys.ts';
+import { answeredBefore, type Sent, scopeOf } from './keys.ts';
 import { saveTicket, ticketOf } from './save.ts';
 import { faultAt, judge, type TicketValues } from './values.ts';
 
@@ -96,7 +96,10 @@ export function openSubmissions(parts: {
     if (sent) {
       await transaction
         .insertInto('ticket_key')
-        .values({ ...sent, ticket_id: saved.id, created_at: clock() })
+        .values({
+          ...{ scope: scopeOf(sent), key: sent.key, digest: sent.digest },
+          ...{ ticket_id: saved.id, created_at: clock() },
+        })
         .execute();
     }
     const proven = isProven ? { name, subject: String(values.get('subject') ?? '') } : null;
