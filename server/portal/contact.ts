@@ -13,7 +13,7 @@ import { addressesIn } from './addresses.ts';
 import { draftAgain, draftContact, offeredTo } from './contact-page.ts';
 import { inEveryLanguage } from './draft.ts';
 import type { Pages } from './pages.ts';
-import type { PortalCall, PortalCalls } from './portal-call.ts';
+import type { PortalCalls } from './portal-call.ts';
 
 export interface ContactParts {
   calls: PortalCalls;
