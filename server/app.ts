@@ -59,6 +59,9 @@ import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts'
 import { allowOrigins } from './sites/origins.ts';
 import { readLogo, siteRoutes } from './sites/routes.ts';
 import { textRoutes } from './sites/texts.ts';
+import { openKept } from './sites/versions/kept.ts';
+import { versionRoutes } from './sites/versions/routes.ts';
+import { openVersions } from './sites/versions/versions.ts';
 import type { Store } from './store/store.ts';
 import { formRoutes } from './tickets/forms/form-routes.ts';
 import { openTickets } from './tickets/tickets.ts';
@@ -132,6 +135,8 @@ export function createApp(parts: Parts): Express {
     log,
   } = parts;
   const widgets = openWidgets(store);
+  const kept = openKept(store);
+  const versions = openVersions({ store, clock, widgets, build, url: config.url });
   const verifier = openVerifier({ keys, store, clock });
   const readers = openReaders(store);
   const refused = refusals.note;
@@ -145,7 +150,9 @@ export function createApp(parts: Parts): Express {
   const lookers = openLookers({ readers, keys, clock });
   const previews = openPreviewCalls({ widgets, lookers, audiences });
 
-  const playground = { build: parts.playgroundBuild, widgets, keys, clock, url: config.url };
+  const playground = {
+    ...{ build: parts.playgroundBuild, widgets, versions, keys, clock, url: config.url },
+  };
   const agents = openAgents(store);
   const tickets = openTickets({
     ...{ store, clock, calls, agents, url: config.url },
@@ -190,8 +197,8 @@ export function createApp(parts: Parts): Express {
       errorPages,
       ...consoleRoutes(parts.consoleBuild),
       ...healthRoutes(store, files),
-      ...loaderRoutes({ widgets, build, url: config.url }),
-      ...textRoutes(build.texts),
+      ...loaderRoutes({ widgets, kept, build, url: config.url }),
+      ...textRoutes(build.texts, kept),
       ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
       ...fileRoutes({ store, links, folder: files }),
       ...tickets.fileRoutes,
@@ -233,6 +240,7 @@ export function createApp(parts: Parts): Express {
     '/api/v1',
     agentApi([
       ...siteRoutes(writing),
+      ...versionRoutes(versions),
       ...segmentRoutes(writing),
       ...keyRoutes({ keys }),
       ...voteRoutes(writing),

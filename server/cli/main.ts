@@ -11,6 +11,7 @@ import { serveCommand } from './serve.ts';
 import { sessionCommand } from './session.ts';
 import { tokenCommand } from './token.ts';
 import { visibilityCommand } from './visibility.ts';
+import { widgetCommand } from './widget.ts';
 
 // The `porchlight` command. Every sub-command works on the data folder that PORCHLIGHT_DATA names,
 // also while the server runs: what it changes counts there at once.
@@ -43,6 +44,7 @@ const program = new Command('porchlight')
   .addCommand(sessionCommand(open))
   .addCommand(tokenCommand(open))
   .addCommand(visibilityCommand(open))
+  .addCommand(widgetCommand(open))
   .addCommand(reindexCommand(open));
 
 try {

@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler, type Response } from 'express';
+import express, { type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { WidgetSettings } from '../../contract/widget-api.ts';
-import { answerOf, sendUnlessKnown } from '../http/answers.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
-import type { Widgets } from './find.ts';
+import type { Widget, Widgets } from './find.ts';
+import { changing, sendKept, sendScript } from './send-script.ts';
 import { settingsOf } from './settings.ts';
 import type { BuiltTexts } from './texts.ts';
+import type { Kept } from './versions/kept.ts';
 
 /** What the widget's build leaves beside its files. */
 const manifest = z.object({
@@ -54,44 +55,49 @@ export function readWidgetBuild(folder: string): WidgetBuild {
   };
 }
 
+/** The loader with a widget's public settings inside. @param url address of this server */
+export function scriptOf(widget: Widget, build: WidgetBuild, url: string): string {
+  return build.loader.replace(placeholder, () => scriptSafe(settingsOf(widget, { ...build, url })));
+}
+
 /**
- * `GET /widgets/:id.js`: the loader with the widget's public settings inside; `GET /widgets/elements.js`: the
- * custom elements. Anybody may have them.
+ * `GET /widgets/:id.js`: the widget's script; `/widgets/:id.:version.js`: as it was when it was published;
+ * `/widgets/elements.js`: the custom elements; `/widgets/chunks/:file`: what published scripts load that this
+ * build does not have any more. Anybody may have them.
  */
 export function loaderRoutes(parts: {
   widgets: Widgets;
+  kept: Kept;
   build: WidgetBuild;
   url: string;
 }): Route[] {
-  const { widgets, build, url } = parts;
+  const { widgets, kept, build, url } = parts;
   return [
     {
       method: 'get',
       path: '/widgets/:file',
       visibility: 'nothing',
       async handle(request, response) {
-        if (request.params['file'] === 'elements.js') return send(response, build.elements);
-        const [, id] = /^(\d+)\.js$/.exec(String(request.params['file'])) ?? [];
+        const file = `${request.params['file']}`;
+        if (file === 'elements.js') return sendScript(response, build.elements, changing);
+        const [, id, version] = /^(\d+)(?:\.([0-9a-f]{16}))?\.js$/.exec(file) ?? [];
         const number = numberIn(id);
-        const widget = number === null ? null : await widgets.find(number);
+        if (number === null) throw notFound();
+        if (version) return sendKept(response, await kept.script(number, version));
+        const widget = await widgets.find(number);
         if (!widget) throw notFound();
-        const settings = settingsOf(widget, { ...build, url });
-        send(
-          response,
-          build.loader.replace(placeholder, () => scriptSafe(settings)),
-        );
+        sendScript(response, scriptOf(widget, build, url), changing);
+      },
+    },
+    {
+      method: 'get',
+      path: '/widgets/chunks/:file',
+      visibility: 'nothing',
+      async handle(request, response) {
+        sendKept(response, await kept.file(`chunks/${request.params['file']}`));
       },
     },
   ];
-}
-
-function send(response: Response, script: string): void {
-  response.set({
-    'Cache-Control': 'public, max-age=300',
-    'Access-Control-Allow-Origin': '*',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-  });
-  sendUnlessKnown(response, answerOf(script), 'text/javascript; charset=utf-8');
 }
 
 /** JSON that is a JavaScript expression too, in an inline script as well. */

@@ -4,6 +4,8 @@ import { localeIn } from '../http/locale.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { nearestLanguage } from './languages.ts';
+import { sendKept } from './send-script.ts';
+import type { Kept } from './versions/kept.ts';
 
 /** The interface's languages as they were built. */
 export interface BuiltTexts {
@@ -19,20 +21,24 @@ const parts: readonly string[] = ['panel.js', 'reading.js', 'form.js'];
 
 /**
  * `GET /widgets/texts/:version/:locale/:part.js`: the interface's texts in the nearest language that there is.
- * Another text has another version, so what an address answers never changes. Anybody may have it.
+ * Another text has another version, so what an address answers never changes; texts of a published version are
+ * kept with it. Anybody may have it.
  */
-export function textRoutes(texts: BuiltTexts): Route[] {
+export function textRoutes(texts: BuiltTexts, kept: Kept): Route[] {
   const languages = Object.keys(texts.launcher);
   return [
     {
       method: 'get',
       path: '/widgets/texts/:version/:locale/:part',
       visibility: 'nothing',
-      handle(request, response) {
+      async handle(request, response) {
         const { version, part } = request.params;
         const locale = localeIn(request.params['locale']);
-        if (!locale || version !== texts.version || !parts.includes(`${part}`)) throw notFound();
+        if (!locale || !parts.includes(`${part}`)) throw notFound();
         const language = nearestLanguage(locale, languages);
+        if (version !== texts.version) {
+          return sendKept(response, await kept.file(`texts/${version}/${language}/${part}`));
+        }
         response.set({
           'Access-Control-Allow-Origin': '*',
           'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -17,6 +17,8 @@ export interface StoredHtml {
 export interface Schema {
   site: SiteTable;
   widget: WidgetTable;
+  widget_version: WidgetVersionTable;
+  widget_file: { build: string; path: string; content: string };
   widget_category: { widget_id: number; category_id: number };
   category: CategoryTable;
   category_text: { category_id: number; locale: string; name: string; description: string };
@@ -113,6 +115,15 @@ export interface WidgetTable extends Dated {
   contact: Generated<'everyone' | 'readers'>;
   mode: Generated<string>;
   labels: Generated<string>;
+}
+
+export interface WidgetVersionTable {
+  widget_id: number;
+  version: string;
+  script: string;
+  /** The file name of the panel's entry: names the build of `widget_file`. */
+  build: string;
+  created_at: number;
 }
 
 export interface CategoryTable extends Dated {

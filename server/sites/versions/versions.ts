@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WidgetVersion } from '../../../contract/widget-version.ts';
+import type { Clock } from '../../clock.ts';
+import { notFound } from '../../http/problem.ts';
+import type { Store, Writing } from '../../store/store.ts';
+import type { Widget, Widgets } from '../find.ts';
+import { nearestLanguage } from '../languages.ts';
+import { scriptOf, type WidgetBuild } from '../loader.ts';
+
+/** Scripts of widgets that stay as they were, for pages that pin one. */
+export interface Versions {
+  /** Keeps the script of now with all that it loads. Harmless when repeated. @throws Refusal `not_found` */
+  publish(widget: number): Promise<{ version: WidgetVersion; isNew: boolean }>;
+  /** The latest first. @throws Refusal `not_found` */
+  list(widget: number): Promise<WidgetVersion[]>;
+  /** Pages that pin it lose their widget. @throws Refusal `not_found` */
+  withdraw(widget: number, version: string): Promise<void>;
+}
+
+interface Row {
+  version: string;
+  script: string;
+  build: string;
+  created_at: number;
+}
+
+export function openVersions(parts: {
+  store: Store;
+  clock: Clock;
+  widgets: Widgets;
+  build: WidgetBuild;
+  url: string;
+}): Versions {
+  const { store, clock, widgets, build, url } = parts;
+
+  async function found(id: number): Promise<Widget> {
+    const widget = await widgets.find(id);
+    if (!widget) throw notFound();
+    return widget;
+  }
+
+  async function present(row: Row, widget: Widget, current: string): Promise<WidgetVersion> {
+    const files = await store.read
+      .selectFrom('widget_file')
+      .where('build', '=', row.build)
+      .select(['path', 'content'])
+      .execute();
+    const contents = new Map(files.map(({ path, content }) => [path, content]));
+    const elements = files.find(({ path }) => path.startsWith('chunks/elements-'));
+    if (!elements) throw new Error('A published version has no script of the elements.');
+    return {
+      version: row.version,
+      publishedAt: new Date(row.created_at).toISOString(),
+      isCurrent: row.version === current,
+      src: `${url}/widgets/${widget.id}.${row.version}.js`,
+      integrity: integrityOf(row.script),
+      elements: {
+        src: `${url}/widgets/${elements.path}`,
+        integrity: integrityOf(elements.content),
+      },
+      modules: modulesIn(contents, widget.locales),
+    };
+  }
+
+  /** Addresses name the site's languages; each is answered in the nearest one that there is. */
+  function modulesIn(
+    contents: ReadonlyMap<string, string>,
+    locales: readonly string[],
+  ): Record<string, string> {
+    const languages = new Set<string>();
+    const modules: Record<string, string> = {};
+    const texts = new Map<string, string>();
+    for (const [path, content] of contents) {
+      const [, version, language, part] = /^texts\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+      if (version && language && part) {
+        languages.add(language);
+        texts.set(`${language}/${part}`, `${version}`);
+      } else if (!path.startsWith('chunks/elements-')) {
+        modules[`${url}/widgets/${path}`] = integrityOf(content);
+      }
+    }
+    for (const locale of locales) {
+      const language = nearestLanguage(locale, [...languages]);
+      for (const [name, version] of texts) {
+        const [of, part] = name.split('/');
+        const content = contents.get(`texts/${version}/${name}`);
+        if (of !== language || content === undefined) continue;
+        modules[`${url}/widgets/texts/${version}/${locale}/${part}`] = integrityOf(content);
+      }
+    }
+    return modules;
+  }
+
+  return {
+    async publish(id) {
+      const widget = await found(id);
+      const script = scriptOf(widget, build, url);
+      const version = versionOf(script);
+      const row = { version, script, build: build.panel, created_at: clock() };
+      const isNew = await store.write(async (transaction) => {
+        await keepFiles(transaction, build);
+        const { numInsertedOrUpdatedRows = 0n } = await transaction
+          .insertInto('widget_version')
+          .values({ ...row, widget_id: id })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows > 0n;
+      });
+      const stored = await store.read
+        .selectFrom('widget_version')
+        .where('widget_id', '=', id)
+        .where('version', '=', version)
+        .selectAll()
+        .executeTakeFirstOrThrow();
+      return { version: await present(stored, widget, version), isNew };
+    },
+
+    async list(id) {
+      const widget = await found(id);
+      const current = versionOf(scriptOf(widget, build, url));
+      const rows = await store.read
+        .selectFrom('widget_version')
+        .where('widget_id', '=', id)
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('version')
+        .execute();
+      return Promise.all(rows.map((row) => present(row, widget, current)));
+    },
+
+    async withdraw(id, version) {
+      await store.write(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('widget_version')
+          .where('widget_id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirstOrThrow();
+        if (numDeletedRows === 0n) throw notFound();
+        const builds = transaction.selectFrom('widget_version').select('build');
+        await transaction.deleteFrom('widget_file').where('build', 'not in', builds).execute();
+      });
+    },
+  };
+}
+
+async function keepFiles(transaction: Writing, build: WidgetBuild): Promise<void> {
+  const known = await transaction
+    .selectFrom('widget_file')
+    .where('build', '=', build.panel)
+    .select('path')
+    .executeTakeFirst();
+  if (known) return;
+  for (const [path, file] of filesOf(build)) {
+    await transaction
+      .insertInto('widget_file')
+      .values({ build: build.panel, path, content: readFileSync(file, 'utf8') })
+      .execute();
+  }
+}
+
+/** Everything that a script of this build may load, by its path below `/widgets/`. */
+function filesOf({ chunks, texts }: WidgetBuild): [path: string, file: string][] {
+  const inside = (folder: string, pattern: string, prefix: string) =>
+    globSync(pattern, { cwd: folder }).map((name): [string, string] => [
+      prefix + name.replaceAll('\\', '/'),
+      join(folder, name),
+    ]);
+  return [
+    ...inside(chunks, '*.js', 'chunks/'),
+    ...inside(texts.folder, '*/*.js', `texts/${texts.version}/`),
+  ];
+}
+
+function versionOf(script: string): string {
+  return createHash('sha256').update(script).digest('hex').slice(0, 16);
+}
+
+function integrityOf(script: string): string {
+  return `sha384-${createHash('sha384').update(script).digest('base64')}`;
+}
