@@ -76,16 +76,20 @@ async function rowsShown(home: string): Promise<number> {
   return suggested.length + categories.flatMap(({ folders }) => folders).length;
 }
 
-/** Bytes of every script that a page has loaded by each moment, compressed with brotli. */
+/** Bytes of every script that had arrived by each moment, compressed with brotli; not what is fetched ahead. */
 async function sizes({ browser, url, rows }: Place, tag: ScriptTag): Promise<Row[]> {
   const page = await browser.newPage();
-  const scripts: Promise<number>[] = [];
+  const scripts = new Map<string, Promise<number>>();
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script' && !response.url().startsWith(url)) {
-      scripts.push(brotliOf(response));
+      scripts.set(response.url(), brotliOf(response));
     }
   });
-  const loaded = async () => (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+  async function loaded(): Promise<number> {
+    const arrived = z.array(z.string()).parse(await page.evaluate('stopwatch.arrived()'));
+    const bytes = await Promise.all(arrived.map((address) => scripts.get(address)));
+    return bytes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  }
   await page.goto(url);
   await stopwatch(page, 'start', tag);
   const toLauncher = await loaded();

@@ -144,13 +144,15 @@ export function start(host: Host): Panel {
 
   /** Loads the words that something is drawn with, and lends it everything else. */
   async function draw(): Promise<Drawing> {
+    const language = locale();
+    const words = textsFor('panel', server, language);
+    words.catch(() => {});
     // Without it, help opens all the same, and suggests what is read most.
     if (isFollowed) await follow().catch(() => {});
-    const language = locale();
     // Asked for beside the interface's own code, so that both are on their way at once.
     const subject = () => (page ?? anyPage).subject();
     homeAbout(subject(), language, answers, api).catch(() => {});
-    const texts = await textsFor('panel', server, language);
+    const texts = await words;
     const journal = formJournal;
     return { host, server, api, reading, answers, subject, journal, language, texts };
   }

@@ -1,6 +1,10 @@
 // Runs in the page that is measured: adds the script, presses the launcher, and says when each was there.
 window.stopwatch = (() => {
   const tasks = [];
+  let arrived = [];
+  const note = () => {
+    arrived = performance.getEntriesByType('resource').map(({ name }) => name);
+  };
   new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: 'longtask' });
 
   /** Milliseconds until `isThere`, as of the first frame that shows it. */
@@ -9,6 +13,7 @@ window.stopwatch = (() => {
     return new Promise((resolve) => {
       const look = () => {
         if (!isThere()) return requestAnimationFrame(look);
+        note();
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => resolve(performance.now() - started);
         port2.postMessage(null);
@@ -30,6 +35,7 @@ window.stopwatch = (() => {
         if (!button) return;
         observer.disconnect();
         button.getBoundingClientRect();
+        note();
         resolve(performance.now() - started);
       }).observe(document, { childList: true, subtree: true });
     });
@@ -60,6 +66,8 @@ window.stopwatch = (() => {
       box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
       return seen(() => !before.isConnected && panel().querySelector('.row'));
     },
+    /** Addresses of what had arrived when the last of these was there. */
+    arrived: () => arrived,
     /** The longest task so far that kept the page for 50 ms or more; 0 where there was none. */
     longestTask: () => Math.max(0, ...tasks.map(({ duration }) => duration)),
   };
