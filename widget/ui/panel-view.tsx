@@ -9,7 +9,9 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
   const isHome = help.trail.isHome.value;
   const home = help.home.value;
   const place = help.trail.place.value;
-  const reading = place.kind === 'form' ? null : later.reading.get();
+  // Behind the first screen, which it would otherwise hold up.
+  const isFirst = isHome && home.status === 'loading' && !help.search.query.value;
+  const reading = isFirst || place.kind === 'form' ? null : later.reading.get();
   return (
     <section
       class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
