@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
 import { measureCrash } from './crash.ts';
 import { measurePortal } from './portal.ts';
+import { measureRotation } from './rotation.ts';
 import { print, type Row, tableOf } from './rows.ts';
 import { measureSearch } from './search.ts';
 import { measureTiming } from './timing.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   api: measureApi,
   crash: measureCrash,
   portal: measurePortal,
+  rotation: measureRotation,
   search: measureSearch,
   timing: measureTiming,
   widget: measureWidget,

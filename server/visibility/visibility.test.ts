@@ -204,6 +204,55 @@ test('two readers with the same rights share an audience, and a change of a rule
   assert.notEqual(after.key, ada.key);
 });
 
+for (const [what, rule, holder, stranger] of [
+  [
+    'company',
+    { visibility: 4, companies: [1] },
+    { companies: asSigned([1]) },
+    { companies: asSigned([2]) },
+  ],
+  [
+    'segment',
+    { visibility: 6, segments: [1] },
+    { segments: asSigned([1]) },
+    { segments: asSigned([2]) },
+  ],
+  [
+    'group',
+    { visibility: 8, groups: ['gold'] },
+    { groups: asSigned(['gold']) },
+    { groups: asSigned(['x']) },
+  ],
+  [
+    'value',
+    { visibility: 2, vars: [{ name: 'plan', values: ['pro'] }] },
+    { vars: asSigned({ plan: 'pro' }) },
+    { vars: asSigned({ plan: 'free' }) },
+  ],
+] as const satisfies [
+  string,
+  Pick<FolderRule, 'visibility'> & Partial<FolderRule>,
+  Partial<ReaderViewer>,
+  Partial<ReaderViewer>,
+][]) {
+  test(`readers who differ in one ${what} alone are told apart, whoever asks first`, async () => {
+    await using store = await temporaryStore();
+    await writeNames(store);
+    const nothing = { companies: [], segments: [], groups: [], vars: [] };
+    const [folder = 0] = await writeTree(store, [{ rule: { ...nothing, ...rule }, parent: null }]);
+    for (const order of [
+      [holder, stranger],
+      [stranger, holder],
+    ]) {
+      const audiences = openAudiences(store);
+      for (const more of order) {
+        const { folders } = await audiences.of(readerOf(more), 1);
+        assert.deepEqual(folders, more === holder ? [folder] : []);
+      }
+    }
+  });
+}
+
 test('a category that the widget does not offer is in no audience', async () => {
   await using store = await temporaryStore();
   await writeNames(store);
