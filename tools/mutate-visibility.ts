@@ -35,6 +35,11 @@ const copy = mkdtempSync(join(tmpdir(), 'porchlight-mutants-'));
 const tried = mutations.filter(({ what }) => what.includes(values.only));
 const survivors: string[] = [];
 
+for (const { file, find } of mutations) {
+  const times = readFileSync(file, 'utf8').split(find).length - 1;
+  if (times !== 1) throw new Error(`${file} must have once, and has ${times} times: ${find}`);
+}
+
 try {
   copySources(copy);
   for (const mutation of tried) {
@@ -70,11 +75,6 @@ function copySources(to: string): void {
 function failedTest({ file, find, replace, tests }: Mutation): string | null {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
-  if (source.split(find).length !== 2) {
-    throw new Error(
-      `${file} must have once, and has ${source.split(find).length - 1} times: ${find}`,
-    );
-  }
   writeFileSync(
     path,
     source.replace(find, () => replace ?? ''),
