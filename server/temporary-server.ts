@@ -89,7 +89,7 @@ export async function startTemporaryServer(
     fileSecret: await serverSecret(store, vault, 'file links'),
     ticketSecret: await serverSecret(store, vault, 'tickets'),
     sendMail: () => {},
-    log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),
+    log: pino({ level: 'trace' }, { write: (line) => void logLines.push(line) }),
   });
   const server = createHttpServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -101,6 +101,7 @@ export async function startTemporaryServer(
 
   return {
     ...{
+      app,
       origin,
       widgetApi,
       store,

@@ -84,6 +84,32 @@ test('past the gate of a site nobody has a file by its bare address, not even of
   assert.equal((await fetch(String(signed))).status, 200);
 });
 
+for (const [what, change] of [
+  ['its folder', { folder: 2, body: { visibility: 8, group_names: ['gold'] } }],
+  ['a folder above it', { folder: 1, body: { visibility: 2 } }],
+  ['the values that its folder asks for', { folder: 2, body: { vars: { plan: ['pro'] } } }],
+] as const) {
+  test(`the address of a file that a reader was given ends with a change of ${what}`, async () => {
+    await using server = await startTemporaryServer();
+    await articleIn(server);
+    const beneath = { name: 'Beneath', visibility: 2 };
+    await server.rest('POST', '/api/v2/solutions/folders/1/subfolders', beneath);
+    const written = { title: 'Two', description: '<p>Two</p>', status: 2 };
+    await server.rest('POST', '/api/v2/solutions/folders/2/articles', written);
+    await server.rest('PUT', '/api/v1/widgets/1', { categories: [1] });
+    await add(server, { article: 2, name: 'a.png', bytes: png, inline: false });
+    const answer = await server.ask('/articles/2', server.token({ email: 'ada@acme.example' }));
+    const { attachments } = shown.parse(await answer.json());
+    const signed = String(attachments[0]?.url.replace('https://help.example', server.origin));
+    assert.equal((await fetch(signed)).status, 200);
+
+    const path = `/api/v2/solutions/folders/${change.folder}`;
+    assert.equal((await server.rest('PUT', path, change.body)).status, 200);
+
+    assert.equal((await fetch(signed)).status, 404);
+  });
+}
+
 /** Files alone: folders beside them hold what is not an article's. */
 function storedIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });

@@ -90,7 +90,7 @@ export function openSubmissions(parts: {
     if (proof) await spend(transaction, proof);
     const saved = await saveTicket(transaction, clock, {
       ...{ site, form, requester: { name, email, isProven }, ...ticketOf(values) },
-      ...{ source, page: envelope.page ? oneLine(envelope.page) : null },
+      ...{ source, page: pageOf(envelope) },
       ...{ locale: languages[0] ?? 'en', files },
     });
     if (sent) {
@@ -136,6 +136,11 @@ export function openSubmissions(parts: {
       return { id: answer.id, reference: answer.reference };
     },
   };
+}
+
+/** The address that somebody wrote from. A token in it would let every agent in as that reader. */
+function pageOf({ page }: TicketEnvelope): string | null {
+  return page ? oneLine(page).replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '…') : null;
 }
 
 /** What the login token says of its reader: one without an address types one, which proves nothing. */
