@@ -21,6 +21,28 @@ test('a command called in the playground takes effect, and its event is told', a
   await expect(journal).toContainText('{"query":"glossary","count":');
 });
 
+test('a setting that is changed is seen at once, with the code for it', async ({ page, world }) => {
+  await page.goto(`${world.help}/playground`);
+  const help = helpOn(page.frameLocator('iframe'));
+  await expect(help.panel).toBeVisible();
+  const code = page.getByRole('region', { name: 'Code of this widget' });
+  await expect(code).not.toContainText('update');
+
+  await page.getByRole('radio', { name: 'dark' }).press('Space');
+  await expect(help.panel.locator('xpath=..')).toHaveClass(/dark/);
+  await page.getByText('Own words').click();
+  await page.getByLabel('Greeting').fill('Ahoy, captain');
+  await expect(help.title('Ahoy, captain')).toBeVisible();
+  await expect(code).toContainText("theme: 'dark', labels: { en: { banner: 'Ahoy, captain' } }");
+
+  await page.getByLabel('Greeting').fill('');
+  await expect(help.title('How can we help?')).toBeVisible();
+  await expect(help.panel.locator('xpath=..')).toHaveClass(/dark/);
+
+  await page.getByRole('button', { name: 'pinned' }).click();
+  await expect(code).toContainText(/widgets\/\d+\.[0-9a-f]{16}\.js" integrity="sha384-/);
+});
+
 test('arguments that are no JSON cannot be run', async ({ page, world }) => {
   await page.goto(`${world.help}/playground`);
   await page.getByLabel('Arguments, in JSON').fill("'article', {");

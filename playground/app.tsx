@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlaygroundFacts } from '../contract/playground.ts';
 import { askToken } from './ask.ts';
 import { type Heard, isHeard, previewIn } from './bridge.ts';
-import { Code } from './code.tsx';
+import { Codes } from './codes.tsx';
 import { Commands } from './commands.tsx';
 import { type Entry, Journal } from './journal.tsx';
 import { Preview } from './preview.tsx';
 import { Readers } from './readers.tsx';
 import { run } from './run.ts';
-import { callOf, tagOf } from './snippet.ts';
+import { changesFrom, losesWords, type Settings } from './settings.ts';
+import { SettingsForm } from './settings-form.tsx';
+import { callOf } from './snippet.ts';
 
 /** Entries that the journal keeps. */
 const kept = 40;
@@ -17,13 +19,39 @@ export function App({ facts }: { facts: PlaygroundFacts }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [reader, setReader] = useState<string | null>(null);
+  const start: Settings = { ...facts.settings, locale: null };
+  const [settings, setSettings] = useState(start);
 
-  function note(kind: Entry['kind'], text: string, detail = ''): void {
+  /** What begins with `before` takes the place of the latest entry, where that does as well. */
+  function note(kind: Entry['kind'], text: string, detail = '', before?: string): void {
     const time = new Date().toLocaleTimeString('en-GB');
-    setEntries((before) => {
-      const id = (before[0]?.id ?? 0) + 1;
-      return [{ id, time, kind, text, detail }, ...before].slice(0, kept);
+    setEntries((entries) => {
+      const isSame = before !== undefined && entries[0]?.text.startsWith(before);
+      const others = isSame ? entries.slice(1) : entries;
+      const id = (entries[0]?.id ?? 0) + 1;
+      return [{ id, time, kind, text, detail }, ...others].slice(0, kept);
     });
+  }
+
+  function change(next: Settings): void {
+    const page = previewIn(frame.current);
+    if (!page) return;
+    setSettings(next);
+    note('call', callOf('update', [changesFrom(start, next)]), '', 'Porchlight.update(');
+    if (losesWords(settings, next)) page.location.reload();
+    else void run(page, 'update', [changesFrom(settings, next)]);
+  }
+
+  function loaded(): void {
+    const page = previewIn(frame.current);
+    if (page) void run(page, 'update', [changesFrom(start, settings)]);
+    void call('open', []);
+  }
+
+  function reset(): void {
+    setSettings(start);
+    setReader(null);
+    frame.current?.contentWindow?.location.reload();
   }
 
   async function call(
@@ -67,7 +95,10 @@ export function App({ facts }: { facts: PlaygroundFacts }) {
         <h1>
           Porchlight <span class="product">Playground</span>
         </h1>
-        <p>Call a command as any reader: it takes effect at once on the page shown here.</p>
+        <p>
+          Change a setting or call a command, as any reader: it takes effect at once on the page
+          shown here.
+        </p>
         <nav aria-label="More">
           <a href="/csp">Content Security Policy</a>
         </nav>
@@ -75,11 +106,12 @@ export function App({ facts }: { facts: PlaygroundFacts }) {
       <main>
         <div class="controls">
           <Readers readers={facts.readers} current={reader} choose={signIn} />
+          <SettingsForm settings={settings} locales={facts.locales} change={change} reset={reset} />
           <Commands run={(name, values) => void call(name, values)} />
         </div>
-        <Preview frame={frame} loaded={() => void call('open', [])} />
+        <Preview frame={frame} loaded={loaded} />
         <div class="outcome">
-          <Code title="Code of this widget" code={tagOf({ ...facts, locale: null })} />
+          <Codes facts={facts} start={start} settings={settings} />
           <Journal entries={entries} clear={() => setEntries([])} />
         </div>
       </main>

@@ -1,7 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 /** Code to copy. */
-export function Code({ title, code }: { title: string; code: string }) {
+export function Code({
+  title,
+  code,
+  children,
+}: {
+  title: string;
+  code: string;
+  /** Between the title and the code. */
+  children?: ComponentChildren;
+}) {
   const [copied, setCopied] = useState('');
   const isCopied = copied === code;
   return (
@@ -19,6 +29,7 @@ export function Code({ title, code }: { title: string; code: string }) {
           {isCopied ? 'Copied' : 'Copy'}
         </button>
       </header>
+      {children}
       <pre>
         <code>{code}</code>
       </pre>

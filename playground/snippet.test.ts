@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { callOf, literal, tagOf } from './snippet.ts';
+import { callOf, literal, pageCode, restCode, tagOf } from './snippet.ts';
 
 for (const [value, code] of [
   [7, '7'],
@@ -30,4 +30,24 @@ it('the tag carries a language only where one was chosen', () => {
     tagOf({ ...parts, locale: 'de' }),
     `<script async ${src} data-locale="de"></script>`,
   );
+});
+
+it('code for a page calls what it changes through the queue, and the tag names the language', () => {
+  const widget = { server: 'https://help.example', widget: 1, stub: 'STUB' };
+  assert.equal(pageCode(widget, {}), tagOf({ ...widget, locale: null }));
+  assert.equal(
+    pageCode(widget, { theme: 'dark', locale: 'de' }),
+    `<script>\nSTUB\nPorchlight('update', { theme: 'dark' });\n</script>\n${tagOf({ ...widget, locale: 'de' })}`,
+  );
+});
+
+it('code for every page is one request that a shell takes as it is, apostrophes included', () => {
+  const appearance = { colour: '#112233', icon: null, offset: { side: 1, bottom: 2 } } as const;
+  const looks = { ...appearance, position: 'left', theme: 'auto', zIndex: 3 } as const;
+  const labels = { en: { launcher: "What's up?" } };
+  const settings = { appearance: looks, mode: 'all', locale: null, labels } as const;
+  const code = restCode({ server: 'https://help.example', widget: 1 }, settings);
+  const [, body = ''] = /-d '(.*)'$/s.exec(code) ?? [];
+  assert.deepEqual(JSON.parse(body.replaceAll("'\\''", "'")), settings);
+  assert.match(code, /https:\/\/help\.example\/api\/v1\/widgets\/1 /);
 });

@@ -151,7 +151,8 @@ export function createApp(parts: Parts): Express {
   const previews = openPreviewCalls({ widgets, lookers, audiences });
 
   const playground = {
-    ...{ build: parts.playgroundBuild, widgets, versions, keys, clock, url: config.url },
+    ...{ build: parts.playgroundBuild, widgets, versions, keys, clock },
+    ...{ url: config.url, stub: build.stub },
   };
   const agents = openAgents(store);
   const tickets = openTickets({

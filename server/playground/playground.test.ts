@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { startTemporaryServer } from '../temporary-server.ts';
@@ -26,6 +28,18 @@ test('the playground tells what it is about, and its tokens open the door', asyn
   const { token } = z.object({ token: z.string() }).parse(await answer.json());
   const session = await server.ask('/session', token, { method: 'POST' });
   assert.equal(session.status, 200);
+});
+
+test('the playground publishes the widget that it shows, and another server does not', async () => {
+  await using server = await startTemporaryServer({ demo });
+  writeFileSync(join(server.files, 'panel-x.js'), '');
+  writeFileSync(join(server.files, 'elements-x.js'), '');
+  const answer = await fetch(`${server.origin}/playground/version`, { method: 'POST' });
+  const { src } = z.object({ src: z.string() }).parse(await answer.json());
+  assert.equal((await fetch(server.origin + new URL(src).pathname)).status, 200);
+  await using other = await startTemporaryServer();
+  const refused = await fetch(`${other.origin}/playground/version`, { method: 'POST' });
+  assert.equal(refused.status, 404);
 });
 
 for (const body of [{ reader: 'mallory' }, { reader: 7 }, { reader: 'ada', name: 'Root' }, {}]) {

@@ -6,6 +6,7 @@ import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Widgets } from '../sites/find.ts';
+import type { Versions } from '../sites/versions/versions.ts';
 import { issueToken } from '../tokens/issue.ts';
 import { type PlaygroundBuild, sendPage } from './build.ts';
 
@@ -28,9 +29,17 @@ const tokenFor = z.strictObject({ reader: z.string('must be the id of a reader')
 /** `/playground`: every setting and command of the widget, tried out as any of the demo's readers. */
 export function playgroundRoutes(
   { widget, readers }: Demo,
-  parts: { build: PlaygroundBuild; widgets: Widgets; keys: Keys; clock: Clock; url: string },
+  parts: {
+    build: PlaygroundBuild;
+    widgets: Widgets;
+    versions: Versions;
+    keys: Keys;
+    clock: Clock;
+    url: string;
+    stub: string;
+  },
 ): Route[] {
-  const { build, widgets, keys, clock, url } = parts;
+  const { build, widgets, versions, keys, clock, url, stub } = parts;
   const preview = build.pages.preview.replace('__WIDGET__', `${widget}`);
   return [
     {
@@ -55,10 +64,25 @@ export function playgroundRoutes(
         const facts: PlaygroundFacts = {
           widget,
           server: url,
+          stub,
+          settings: {
+            appearance: found.appearance,
+            mode: found.mode,
+            labels: { ...found.labels },
+          },
           locales: [...found.locales],
           readers: [...readers].map(([id, { name, email }]) => ({ id, name, email })),
         };
         response.set('Cache-Control', 'no-store').json(facts);
+      },
+    },
+    {
+      method: 'post',
+      path: '/playground/version',
+      visibility: 'nothing',
+      async handle(_request, response) {
+        const { version } = await versions.publish(widget);
+        response.set('Cache-Control', 'no-store').json(version);
       },
     },
     {
