@@ -31,10 +31,11 @@ export function dayOf(time: string, locale: string): string {
   );
 }
 
-/** Bytes as people read them, e.g. `1.2 MB`. */
+/** Bytes as people read them, e.g. `1.2 MB`; in the powers of two that limits are set in. */
 export function sizeOf(bytes: number, locale: string): string {
+  const kilobytes = bytes / 1_024;
   const [amount, unit] =
-    bytes < 1_000_000 ? [Math.max(1, bytes / 1_000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+    kilobytes < 1_024 ? [Math.max(1, kilobytes), 'kilobyte'] : [kilobytes / 1_024, 'megabyte'];
   const digits = amount < 10 ? 1 : 0;
   return new Intl.NumberFormat(locale, {
     ...{ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits },
