@@ -18,12 +18,17 @@ function named(): string | null {
 }
 
 function installed(): string | null {
+  return findExecutable(names);
+}
+
+/** The first of these commands that is on the path. */
+export function findExecutable(commands: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  const candidates = folders.flatMap((folder) => commands.map((name) => join(folder, name)));
   return candidates.find(isExecutable) ?? null;
 }
 
-function isExecutable(file: string): boolean {
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;
