@@ -1,4 +1,5 @@
 import type { Appearance, Mode, Porchlight, WidgetError } from '../widget/public.ts';
+import type {} from './globals.ts';
 
 /** Which widget, and where from. */
 export interface LoadOptions {
