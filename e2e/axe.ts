@@ -20,7 +20,10 @@ export async function expectNoViolations(page: Page, within = 'html'): Promise<v
 /** Runs in the page. */
 async function violationsIn(within: string): Promise<string[]> {
   // Colours on their way from one to another are nobody's choice.
-  await Promise.all(document.getAnimations().map((animation) => animation.finished));
+  const roots = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const moving = [document, ...roots].flatMap((root) => root.getAnimations());
+  // One that is called off is over, too.
+  await Promise.allSettled(moving.map((animation) => animation.finished));
   if (!window.axe) throw new Error('the checker is not here');
   const { violations } = await window.axe.run(within, {
     resultTypes: ['violations'],

@@ -103,8 +103,8 @@ function Control({ field, texts, fault, type }: FieldProps) {
 /** Numbers are text with a keyboard for numbers: a number input swallows what it cannot read. */
 const inputs = {
   text: { type: 'text' },
-  email: { type: 'email' },
-  url: { type: 'url', placeholder: 'https://' },
+  email: { type: 'email', dir: 'ltr' },
+  url: { type: 'url', placeholder: 'https://', dir: 'ltr' },
   number: { type: 'text', inputmode: 'decimal' },
   date: { type: 'date' },
 } as const;
