@@ -28,6 +28,7 @@ import { readJson } from './http/json-body.ts';
 import { limitRequests } from './http/limits.ts';
 import { nameRequest } from './http/request-id.ts';
 import { assertEveryRouteIsDeclared, mount, type Route } from './http/route.ts';
+import { noteArrival, openWithhold } from './http/withhold.ts';
 import type { Keys } from './keys/keys.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { openFileLinks } from './knowledge/file-links.ts';
@@ -91,6 +92,8 @@ export interface Parts {
   files: string;
   fileSecret: Buffer;
   ticketSecret: Buffer;
+  /** Milliseconds after which what is not there, or hidden, is answered; 0 for at once, where nobody measures. */
+  notFoundAfter: number;
   /** Mail waits in the outbox: send it soon. */
   sendMail: () => void;
   /** Says who asks instead of the doors: for a process that looks at its own app as anybody. */
@@ -162,8 +165,9 @@ export function createApp(parts: Parts): Express {
     secret: parts.ticketSecret,
     ...{ sanitise, plainText, wake: parts.sendMail },
   });
+  const withhold = openWithhold(parts.notFoundAfter);
   const portal = openPortal({
-    ...{ config, store, audiences, links, hits, search, clock, files, tickets, log },
+    ...{ config, store, audiences, links, hits, search, clock, files, tickets, withhold, log },
     build: parts.portalBuild,
     openDoors: (site) =>
       openPortalDoors(
@@ -185,6 +189,7 @@ export function createApp(parts: Parts): Express {
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(noteArrival);
   app.use(nameRequest);
   app.use(helmet({ contentSecurityPolicy, ...withoutUse }));
   app.use('/widgets/chunks', widgetChunks(build));
@@ -267,7 +272,7 @@ export function createApp(parts: Parts): Express {
   );
   app.use(portal.site);
   app.use(portal.problemPages);
-  app.use(writeProblems({ log, clock, url: config.url }));
+  app.use(writeProblems({ log, clock, url: config.url, withhold }));
   assertEveryRouteIsDeclared(app.router);
   return app;
 

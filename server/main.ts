@@ -33,6 +33,8 @@ import { sweepKeys } from './tickets/submission/keys.ts';
 /** How often what was counted in memory is stored, and how often expired sessions are forgotten. */
 const flushEvery = 5_000;
 const sweepEvery = 10 * 60_000;
+/** Milliseconds after which it is answered that something is not there: more than finding out takes. */
+export const notFoundAfter = 8;
 /** How often the outbox is looked at, in milliseconds; what is new is sent at once. */
 const mailEvery = 15_000;
 /** How long requests under way may take once the server is asked to stop, in milliseconds. */
@@ -86,6 +88,7 @@ export async function startServer(parts: {
     ...{ config, store, keys, sessions, portalSessions, search, hits, refusals, streams },
     ...{ ...builds, demo, files, fileSecret, clock, log, sendMail: sender.wake },
     ticketSecret: await serverSecret(store, vault, 'tickets'),
+    notFoundAfter,
   });
   const swept = await sweepFiles(store, clock, ticketFiles);
   if (swept > 0) log.info({ swept }, 'removed files that no ticket has');

@@ -49,6 +49,8 @@ export async function startTemporaryServer(
     logLines?: string[];
     fetchJwks?: FetchJwks;
     demo?: Demo;
+    /** As in production where the test is about time. */
+    notFoundAfter?: number;
   } = {},
 ) {
   const {
@@ -86,6 +88,7 @@ export async function startTemporaryServer(
       texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
     },
     demo,
+    notFoundAfter: parts.notFoundAfter ?? 0,
     fileSecret: await serverSecret(store, vault, 'file links'),
     ticketSecret: await serverSecret(store, vault, 'tickets'),
     sendMail: () => {},

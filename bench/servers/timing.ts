@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { notFoundAfter } from '../../server/main.ts';
 import { startTemporaryServer } from '../../server/temporary-server.ts';
 import { buildLibrary } from '../library.ts';
 import { heard } from './process.ts';
@@ -7,7 +8,7 @@ import { heard } from './process.ts';
 // Porchlight with 900 articles in 300 folders of several visibilities, a file at each article and no rate limits.
 // Tells its address, a reader's token, and a title of a hidden article.
 await heard();
-const server = await startTemporaryServer();
+const server = await startTemporaryServer({ notFoundAfter });
 await buildLibrary(server.store, { articles: 900, folders: 300 });
 writeFileSync(join(server.files, 'stored'), 'the bytes of a file');
 const { store } = server;

@@ -4,6 +4,7 @@ import type { ErrorCode, Problem } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import { StoreBusy } from '../store/store.ts';
 import { problemOf, Refusal } from './problem.ts';
+import type { Withhold } from './withhold.ts';
 
 /** Answers what no route answered. Mounted after all of them. */
 export const nothingHere: RequestHandler = () => {
@@ -23,12 +24,14 @@ export function writeProblems(parts: {
   clock: Clock;
   /** The public address. */
   url: string;
+  withhold: Withhold;
 }): ErrorRequestHandler {
-  const { log, clock, url } = parts;
-  return (error, request, response, next) => {
+  const { log, clock, url, withhold } = parts;
+  return async (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = refusalOf(error);
     logFailure(log, request, error);
+    await withhold(request, refusal);
     const serverTime = new Date(clock()).toISOString();
     send(response, refusal, problemOf(refusal, { requestId: request.id, serverTime, url }));
   };

@@ -12,6 +12,7 @@ import type { PortalDoors } from '../doors/portal-doors.ts';
 import { nothingHere, refuseMethod } from '../http/errors.ts';
 import { limitRequests } from '../http/limits.ts';
 import { mount } from '../http/route.ts';
+import type { Withhold } from '../http/withhold.ts';
 import type { FileLinks } from '../knowledge/file-links.ts';
 import type { Hits } from '../knowledge/hits.ts';
 import type { Search } from '../search/find.ts';
@@ -55,6 +56,8 @@ export function openPortal(parts: {
   /** The folder of stored files: logos are among them. */
   files: string;
   build: PortalBuild;
+  /** Before what is not there, or hidden, is answered. */
+  withhold: Withhold;
   log: Logger;
 }): Portal {
   const { config, store, audiences, build, log } = parts;
@@ -96,7 +99,7 @@ export function openPortal(parts: {
   );
   site.use(nothingHere);
   site.use(openLocked({ read: store.read, calls, doors }));
-  return { site, problemPages: writeProblemPages({ calls, pages, log }) };
+  return { site, problemPages: writeProblemPages({ calls, pages, log, withhold: parts.withhold }) };
 }
 
 /** For forms that are sent, not for pages that are looked at. */

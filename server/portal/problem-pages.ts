@@ -4,6 +4,7 @@ import { ErrorTable } from '../../contract/errors.ts';
 import type { ProblemPage } from '../../contract/portal.ts';
 import { logFailure, refusalOf } from '../http/errors.ts';
 import type { Refusal } from '../http/problem.ts';
+import type { Withhold } from '../http/withhold.ts';
 import { type Draft, inEveryLanguage } from './draft.ts';
 import type { Pages } from './pages.ts';
 import type { PortalCalls } from './portal-call.ts';
@@ -13,8 +14,9 @@ export function writeProblemPages(parts: {
   calls: PortalCalls;
   pages: Pages;
   log: Logger;
+  withhold: Withhold;
 }): ErrorRequestHandler {
-  const { calls, pages, log } = parts;
+  const { calls, pages, log, withhold } = parts;
   return async (error, request, response, next) => {
     const isPage = /\btext\/html\b/i.test(request.headers.accept ?? '');
     if (response.headersSent || !isPage) return next(error);
@@ -22,6 +24,7 @@ export function writeProblemPages(parts: {
     const call = await calls.read(request).catch(() => null);
     if (!call) return next(error);
     logFailure(log, request, error);
+    await withhold(request, refusal);
     response.set(refusal.headers);
     pages.sendOnce(response, call, draftProblem(refusal, request.id, inEveryLanguage(call, '/')));
   };

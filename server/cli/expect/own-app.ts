@@ -51,6 +51,7 @@ export async function openOwnApp(opened: Opened): Promise<OwnApp> {
     hits: uncounted,
     fileSecret: await serverSecret(store, vault, 'file links'),
     ticketSecret: await serverSecret(store, vault, 'tickets'),
+    notFoundAfter: 0,
     // Nothing is written, so there is no mail.
     sendMail: () => {},
     log: pino({ level: 'silent' }),
