@@ -91,6 +91,11 @@ export const ErrorTable = {
     title: 'The session of this login token has ended',
     fix: 'Sign a new token when the reader signs in again.',
   },
+  reader_blocked: {
+    status: 401,
+    title: 'This reader is blocked',
+    fix: 'An agent has blocked the contact with this e-mail address: unblock it with PUT /api/v2/contacts/:id.',
+  },
   credentials_missing: {
     status: 401,
     title: 'This request needs an API key',

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { RedirectDoor } from '../../contract/token.ts';
 import type { Clock } from '../clock.ts';
+import type { Readers } from '../readers/resolve.ts';
 import type { PortalSessions } from '../sessions/portal-sessions.ts';
 import type { Site } from '../sites/by-host.ts';
 import { type SignInRefused, TokenRefused } from '../tokens/refused.ts';
@@ -52,6 +53,7 @@ const patience = 10 * 60_000;
 export function openArrivals(parts: {
   verifier: Verifier;
   sessions: PortalSessions;
+  readers: Readers;
   /** Hears of every refusal. */
   refused: (refused: SignInRefused) => void;
   circles: Circles;
@@ -61,12 +63,15 @@ export function openArrivals(parts: {
   limit: RequestHandler;
   clock: Clock;
 }): Arrivals {
-  const { verifier, sessions, refused, circles, gate, siteOf, show, limit, clock } = parts;
+  const { verifier, sessions, readers, refused, circles, gate, siteOf, show, limit, clock } = parts;
 
   async function enter(request: Request, response: Response, arrival: Arrival): Promise<Outcome> {
     const { site, door, to } = arrival;
     const token = await verifier.verifyLogin(arrival.token, site.id, door, hostsOf(site));
     const proven = provenBy(door, token.claims);
+    if (await readers.isBlocked(proven)) {
+      throw new TokenRefused('reader_blocked', 'An agent has blocked its reader.');
+    }
     const now = clock();
     const expiresAt = sessionEnd(door, token, site.access.sessionMax, now);
     if (expiresAt <= now) {

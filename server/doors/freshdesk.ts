@@ -61,8 +61,9 @@ export function openFreshdeskDoor(parts: {
     async enter(site, authorization, session, reference) {
       if (authorization === undefined) return { viewer: anonymous, token: null };
       const token = await verify(site, authorization, reference);
-      if ((await sessions.admit(token, session)) === 'ended') {
-        const code = 'session_ended';
+      const isEnded = (await sessions.admit(token, session)) === 'ended';
+      if (isEnded || (await readers.isBlocked(token.claims))) {
+        const code = isEnded ? 'session_ended' : 'reader_blocked';
         refused({ reference, site, door, token: bearerToken(authorization), code });
         throw new Refusal(code);
       }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { isErrorCode } from '../http/error-pages.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
+import type { Readers } from '../readers/resolve.ts';
 import type { PortalSession } from '../sessions/portal-session.ts';
 import type { PortalSessions } from '../sessions/portal-sessions.ts';
 import type { Site } from '../sites/by-host.ts';
@@ -50,6 +51,7 @@ export function refusedPage(refused: { code: ErrorCode; reference: string; to: s
 
 export function openGate(parts: {
   sessions: PortalSessions;
+  readers: Readers;
   siteOf: (request: Request) => Promise<Site>;
   show: ShowPage;
   doors: readonly PortalDoor[];
@@ -57,16 +59,22 @@ export function openGate(parts: {
   pass: (request: Request) => unknown;
   clock: Clock;
 }): Gate {
-  const { sessions, siteOf, show, doors, circles, clock } = parts;
+  const { sessions, readers, siteOf, show, doors, circles, clock } = parts;
   const known = new WeakMap<Request, Promise<PortalSession | null>>();
 
   function sessionOf(request: Request, site: Site): Promise<PortalSession | null> {
     const before = known.get(request);
     if (before) return before;
     const secret = cookiesOf(site.origin).read(request, 'session');
-    const session = secret === null ? Promise.resolve(null) : sessions.find(secret, site.id);
+    const session = secret === null ? Promise.resolve(null) : liveSession(secret, site);
     known.set(request, session);
     return session;
+  }
+
+  /** None of a reader who has been blocked since. */
+  async function liveSession(secret: string, site: Site): Promise<PortalSession | null> {
+    const session = await sessions.find(secret, site.id);
+    return session?.proven && (await readers.isBlocked(session.proven)) ? null : session;
   }
 
   function addressIn(request: Request, site: Site, text: unknown): string {

@@ -49,6 +49,7 @@ export function watchingRoutes(parts: {
           async look() {
             const site = await siteOf(request);
             const { proven } = await sessionOf(request, site);
+            if (proven && (await readers.isBlocked(proven))) throw new Refusal('reader_blocked');
             const viewer = proven ? await readers.viewer(proven) : anonymous;
             return nameOf(await audiences.ofSite(viewer, site.id));
           },

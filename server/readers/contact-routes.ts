@@ -113,6 +113,7 @@ function present(contact: Row<'contact'>, { primary, others }: ContactCompanies)
     language: contact.language,
     tags: storedTags.parse(JSON.parse(contact.tags)),
     custom_fields: readFields(contact.custom_fields),
+    blocked: contact.blocked === 1,
     created_at: freshdeskTime(contact.created_at),
     updated_at: freshdeskTime(contact.updated_at),
   };

@@ -27,6 +27,7 @@ export async function createContact(
     tags: JSON.stringify(contact.tags ?? []),
     custom_fields: mergeFields('{}', contact.custom_fields),
     unconfirmed: 0 as const,
+    blocked: contact.blocked ? (1 as const) : (0 as const),
     created_at: now,
     updated_at: now,
   };
@@ -60,6 +61,7 @@ export async function updateContact(
       tags: change.tags ? JSON.stringify(change.tags) : row.tags,
       custom_fields: mergeFields(row.custom_fields, change.custom_fields),
       unconfirmed: 0,
+      blocked: (change.blocked ?? row.blocked === 1) ? 1 : 0,
       updated_at: clock(),
     })
     .where('id', '=', id)

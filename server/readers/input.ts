@@ -31,6 +31,7 @@ export const newContact = z.strictObject({
   language: localeCode.nullable().optional(),
   tags: z.array(text.min(1).max(100)).max(100).optional(),
   custom_fields: customFields.optional(),
+  blocked: z.boolean('must be true or false').optional(),
 });
 export const contactChange = newContact.partial();
 export const contactFilter = z.object({

@@ -130,7 +130,8 @@ test('a reader sees a folder for a segment while its rules hold for them; a segm
   const segment = await make(server, '/api/v1/segments', { name: 'Gold', of: 'contacts' });
   const folder = await folderFor(server, { visibility: 6, contact_segment_ids: [segment] });
   const ada = await make(server, '/api/v2/contacts', {
-    ...{ name: 'Ada', email: 'ada@acme.example', custom_fields: { plan: 'gold' } },
+    ...{ name: 'Ada', email: 'ada@acme.example', custom_fields: { plan: 'gold' },
+    blocked: false },
   });
   assert.deepEqual(await folder.see('ada@acme.example'), []);
   const rules = [{ field: 'plan', is: 'equals', value: 'gold' }];

@@ -8,11 +8,14 @@ import { segmentsOf } from './segments-of.ts';
 export interface Readers {
   /** Whose e-mail is this? The claims of a token are one object as long as it is remembered. */
   viewer(claims: Signed<Proven>): Promise<ReaderViewer>;
+  /** Whether an agent has blocked whoever this is: then no door lets them in. Not asked where readers are supposed. */
+  isBlocked(claims: Pick<Proven, 'email'>): Promise<boolean>;
 }
 
 export function openReaders(store: Store): Readers {
   let known = new WeakMap<Proven, ReaderViewer>();
   let records = 0;
+  let blocked: { readonly revision: number; readonly emails: ReadonlySet<string> } | undefined;
 
   return {
     async viewer(claims) {
@@ -26,6 +29,20 @@ export function openReaders(store: Store): Readers {
       const viewer = await resolveReader(store.read, claims);
       if (store.revisions().readers === revision) known.set(claims, viewer);
       return viewer;
+    },
+
+    async isBlocked({ email }) {
+      if (email === null) return false;
+      const revision = store.revisions().readers;
+      if (blocked?.revision !== revision) {
+        const rows = await store.read
+          .selectFrom('contact')
+          .where('blocked', '=', 1)
+          .select('email')
+          .execute();
+        blocked = { revision, emails: new Set(rows.map((row) => row.email)) };
+      }
+      return blocked.emails.has(email.toLowerCase());
     },
   };
 }

@@ -164,6 +164,8 @@ export interface ContactTable extends Dated {
   custom_fields: string;
   /** 1 for one that nobody but a form has written: it opens nothing. */
   unconfirmed: Generated<0 | 1>;
+  /** 1 for whom no door lets in. */
+  blocked: Generated<0 | 1>;
 }
 
 export interface SegmentTable extends Dated {
