@@ -52,6 +52,7 @@ test('a contact comes back in the shape of Freshdesk, and is found by e-mail and
     ...{ id: 1, name: 'Ada', email: 'ada@acme.example', phone: null, company_id: acme },
     ...{ other_companies: [{ company_id: globex }], language: 'de', tags: ['vip'] },
     custom_fields: { plan: 'gold' },
+    blocked: false,
     ...{ created_at: '2026-03-01T10:00:00Z', updated_at: '2026-03-01T10:00:00Z' },
   };
   assert.deepEqual(await made.json(), ada);
@@ -130,8 +131,7 @@ test('a reader sees a folder for a segment while its rules hold for them; a segm
   const segment = await make(server, '/api/v1/segments', { name: 'Gold', of: 'contacts' });
   const folder = await folderFor(server, { visibility: 6, contact_segment_ids: [segment] });
   const ada = await make(server, '/api/v2/contacts', {
-    ...{ name: 'Ada', email: 'ada@acme.example', custom_fields: { plan: 'gold' },
-    blocked: false },
+    ...{ name: 'Ada', email: 'ada@acme.example', custom_fields: { plan: 'gold' } },
   });
   assert.deepEqual(await folder.see('ada@acme.example'), []);
   const rules = [{ field: 'plan', is: 'equals', value: 'gold' }];
