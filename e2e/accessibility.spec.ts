@@ -25,3 +25,21 @@ test('a control without a name in launcher or panel does not go unnoticed', asyn
   }
   await expectNoViolations(page, '#freshworks-container');
 });
+
+test('what stands in a page by itself has no fault, in light and in dark', async ({
+  page,
+  world,
+  police,
+}) => {
+  // With policies out of the way, the browser asks for the icon that the page does not have.
+  police.allow(/favicon/);
+  await page.goto(`${world.hosts}/packages/elements`);
+  const article = page.locator('porchlight-article');
+  await expect(article.locator('.title')).toBeVisible();
+  await expect(page.locator('porchlight-help .row').first()).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectNoViolations(page, 'porchlight-article');
+    await expectNoViolations(page, 'porchlight-help');
+  }
+});

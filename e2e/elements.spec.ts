@@ -30,7 +30,14 @@ test('on a page with the strictest policy an article and help stand in the page 
     .locator('.screen')
     .evaluate(({ scrollHeight, clientHeight }) => [scrollHeight, clientHeight]);
   expect(scrolls[0]).toBe(scrolls[1]);
-  await expect(helpOn(page).panel).toHaveCount(0);
+  const { panel, title } = helpOn(page);
+  await expect(panel).toHaveCount(0);
+
+  // The same article in both: each link leads on where it stands.
+  await page.evaluate(() => window.Porchlight.open('article', { id: 1 }));
+  await panel.getByRole('link', { name: 'Build a dashboard' }).click();
+  await expect(title('Build your first dashboard')).toBeVisible();
+  await expect(article.locator('.title')).toHaveText('What Northwind does, in five minutes');
 });
 
 test('what stands in the page is the session of the widget, and is gone with the reader', async ({

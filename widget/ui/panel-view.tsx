@@ -14,7 +14,7 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
   const reading = isFirst || place.kind === 'form' ? null : later.reading.get();
   return (
     <section
-      class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
+      class={`panel ${help.trail.direction.value}`}
       role="dialog"
       aria-label={texts.help}
       lang={locale}

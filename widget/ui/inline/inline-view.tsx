@@ -20,7 +20,7 @@ export function InlineView({
   const reading = place.kind === 'form' ? null : later.reading.get();
   return (
     <section
-      class={help.trail.direction.value === 'back' ? 'panel returning' : 'panel'}
+      class={`panel ${help.trail.direction.value}`}
       aria-label={isArticle ? undefined : texts.help}
       lang={locale}
       dir={directionOf(locale)}

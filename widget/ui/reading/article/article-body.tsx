@@ -8,17 +8,22 @@ import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Help } from '../../../state/help.ts';
 import type { ReadingProps } from '../reading.tsx';
 
-/** An article is parsed once; the same tree lets Preact skip it when something else is drawn anew. */
-const parsed = new WeakMap<ArticleAnswer, ReturnType<typeof h>>();
+/**
+ * An article is parsed once; the same tree lets Preact skip it when something else is drawn anew. Each place that
+ * shows it has a tree of its own, whose links lead on there.
+ */
+const parsed = new WeakMap<Help, Bodies>();
+type Bodies = WeakMap<ArticleAnswer, ReturnType<typeof h>>;
 
 type Around = Pick<ReadingProps, 'help' | 'texts'>;
 
 export function ArticleBody({ article, ...around }: Around & { article: ArticleAnswer }) {
-  let body = parsed.get(article);
-  if (!body) {
-    body = <div class="prose">{build(parseMarkup(article.html), around)}</div>;
-    parsed.set(article, body);
-  }
+  const { help } = around;
+  const bodies: Bodies = parsed.get(help) ?? new WeakMap();
+  const body = bodies.get(article) ?? (
+    <div class="prose">{build(parseMarkup(article.html), around)}</div>
+  );
+  parsed.set(help, bodies.set(article, body));
   return body;
 }
 
