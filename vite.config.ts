@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
 import { readTexts } from './tools/build-texts.ts';
@@ -96,6 +96,9 @@ export default defineConfig({
             chunkFileNames: '[name]-[hash].js',
             minify: true,
             comments: false,
+            // Nearly all of the first screen's code runs at once: compiled off the page's thread, it is ready by then.
+            postBanner: ({ name }) =>
+              /^(panel|mount)$/.test(name) ? '//# allFunctionsCalledOnLoad' : '',
             // What every screen shares comes with the first one; as a chunk of its own it would be one more request.
             codeSplitting: {
               includeDependenciesRecursively: false,
@@ -215,7 +218,7 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
 /** What the server has to know of the built widget. */
 function tellWidget(): void {
   texts.write(join(dist, 'texts'));
-  const panel = readdirSync(join(dist, 'chunks')).find((file) => /^panel-.*\.js$/.test(file));
+  const panel = nameAlike(join(dist, 'chunks'));
   const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
   // For pages that pin it, under an address that never changes its answer.
   const script = readFileSync(join(dist, 'elements.js'));
@@ -223,6 +226,23 @@ function tellWidget(): void {
   writeFileSync(join(dist, 'chunks', elements), script);
   const manifest = { panel, loader: 'loader.js', elements, stub, texts: texts.manifest };
   writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/**
+ * The interface takes the hash of the panel, which changes with it: so the loader, which is told one address, can ask
+ * for both at once. @returns the panel's file
+ */
+function nameAlike(folder: string): string {
+  const files = readdirSync(folder);
+  const [panel = '', mount = ''] = ['panel-', 'mount-'].map((name) =>
+    files.find((file) => file.startsWith(name)),
+  );
+  const alike = panel.replace('panel', 'mount');
+  renameSync(join(folder, mount), join(folder, alike));
+  for (const file of files.map((name) => join(folder, name === mount ? alike : name))) {
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(mount, alike));
+  }
+  return panel;
 }
 
 /** What the server has to know of the built portal, whose pages have an icon besides. */

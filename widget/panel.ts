@@ -14,7 +14,7 @@ import type { Session, SessionListener } from './session/session.ts';
 import type { FormEntry } from './state/form-journal.ts';
 import type { HelpControl } from './state/help.ts';
 import { type Opening, placeNamed } from './state/opening.ts';
-import { anyPage, homeAbout, type Page } from './state/page.ts';
+import { firstSubject, homeAbout, type Page } from './state/page.ts';
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Inline } from './ui/inline/inline.tsx';
@@ -56,6 +56,9 @@ export interface Panel {
   prepare(): Promise<unknown>;
 }
 
+/** How long home is waited for before the panel shows without it, in milliseconds. */
+const placeholderAfter = 100;
+
 /** Whoever reads, as the interface sees them; the session behind may be on its way. */
 export type Reading = Pick<Session, 'reader' | 'ask'>;
 
@@ -71,7 +74,8 @@ export function start(host: Host): Panel {
   /** A sign-in that waits for the session's code. */
   let credentials: { token: unknown; callback: unknown } | null = null;
   let page: Page | null = null;
-  let isFollowed = settings.byPage;
+  /** Set once the page's steps are followed. */
+  let following: Promise<Page> | undefined;
   /** Of all that is drawn: the panel, and what stands inline. */
   const controls = new Set<HelpControl>();
   let face: Interface | null = null;
@@ -135,11 +139,12 @@ export function start(host: Host): Panel {
   }
 
   /** The page's addresses count where the site has rules for them, or where the page suggests something. */
-  async function follow(): Promise<Page> {
-    isFollowed = true;
-    const { followPage } = await import('./state/follow-page.ts').catch(unavailable);
-    page ??= followPage(!!settings.byPage, () => tell('lookAtPage'));
-    return page;
+  function follow(): Promise<Page> {
+    following = import('./state/follow-page.ts').then(({ followPage }) => {
+      page ??= followPage(!!settings.byPage, () => tell('lookAtPage'));
+      return page;
+    }, unavailable);
+    return following;
   }
 
   /** Loads the words that something is drawn with, and lends it everything else. */
@@ -147,12 +152,16 @@ export function start(host: Host): Panel {
     const language = locale();
     const words = textsFor('panel', server, language);
     words.catch(() => {});
-    // Without it, help opens all the same, and suggests what is read most.
-    if (isFollowed) await follow().catch(() => {});
+    // What was suggested before counts from the start. Without it, help opens all the same.
+    await following?.catch(() => {});
     // Asked for beside the interface's own code, so that both are on their way at once.
-    const subject = () => (page ?? anyPage).subject();
-    homeAbout(subject(), language, answers, api).catch(() => {});
-    const texts = await words;
+    const first = firstSubject(!!settings.byPage);
+    const subject = () => page?.subject() ?? first;
+    const home = homeAbout(subject(), language, answers, api).catch(() => {});
+    // A home that comes at once is drawn once, without a placeholder before it.
+    const moment = new Promise((pass) => setTimeout(pass, placeholderAfter));
+    const [texts] = await Promise.all([words, Promise.race([home, moment])]);
+    if (settings.byPage) follow().catch(() => {});
     const journal = formJournal;
     return { host, server, api, reading, answers, subject, journal, language, texts };
   }
@@ -200,7 +209,7 @@ export function start(host: Host): Panel {
     }
     const shown = await prepare().catch((error) => {
       isOpen = false;
-      console.error('[Porchlight]', error);
+      console.error('[Porchlight] help cannot be shown:', error);
       emit('error', { code: 'panel_unavailable' });
       return unavailable();
     });

@@ -63,6 +63,8 @@ export function buildCommands(settings: WidgetSettings): Commands {
   function reveal(...entry: Entry): unknown {
     if (!container.isConnected) return;
     if (isHidden) setHidden(false, '');
+    // The interface, beside the panel that will ask for it: both have the same hash.
+    import(/* @vite-ignore */ settings.panel.replace('s/panel', 's/mount')).catch(() => {});
     return enter(...entry);
   }
 

@@ -25,7 +25,11 @@ export interface Page {
   suggest(hint: unknown): void;
 }
 
-/** A page that nothing goes by: the site has no rules for addresses, and nothing was suggested. */
-export const anyPage: Pick<Page, 'subject'> = { subject: () => nothing };
-
-const nothing: Subject = {};
+/**
+ * The subject until the page's steps are followed.
+ * @param isByPage whether the site has rules for addresses; the address goes nowhere otherwise.
+ */
+export function firstSubject(isByPage: boolean): Subject {
+  const { href, origin, pathname } = location;
+  return isByPage ? { url: /^http/.test(href) ? origin + pathname : '' } : {};
+}

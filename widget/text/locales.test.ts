@@ -73,6 +73,11 @@ for (const code of codes) {
       }
     });
 
+    it('count in plain digits up to a thousand, as the widget does', () => {
+      const format = new Intl.NumberFormat(code);
+      for (const number of wholeNumbers) assert.equal(format.format(number), `${number}`);
+    });
+
     it('fit into 3 kB', () => {
       const parts = Object.values(texts.get(code) ?? {});
       const bytes = parts.map((part) => brotliCompressSync(JSON.stringify(part)).length);

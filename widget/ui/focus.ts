@@ -19,10 +19,12 @@ export function keepFocus(root: HTMLElement, trail: Trail): FocusKeeper {
 
   return {
     enter() {
-      // A keyboard on the screen would cover what a finger came to read.
-      const isTouch = matchMedia('(pointer: coarse)').matches;
-      (isTouch ? find('.panel') : (find('input') ?? find('.screen')))?.focus({
-        preventScroll: true,
+      // With the next frame, which lays everything out anyway: sooner, the page would be laid out twice.
+      requestAnimationFrame(() => {
+        // A keyboard on the screen would cover what a finger came to read.
+        const isTouch = matchMedia('(pointer: coarse)').matches;
+        const first = isTouch ? find('.panel') : (find('input') ?? find('.screen'));
+        first?.focus({ preventScroll: true });
       });
     },
     follow(place) {
