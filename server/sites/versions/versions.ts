@@ -26,6 +26,9 @@ interface Row {
   created_at: number;
 }
 
+/** The integrity of each file by its path. */
+type Parts = ReadonlyMap<string, string>;
+
 export function openVersions(parts: {
   store: Store;
   clock: Clock;
@@ -41,53 +44,49 @@ export function openVersions(parts: {
     return widget;
   }
 
-  async function present(row: Row, widget: Widget, current: string): Promise<WidgetVersion> {
+  /** What a build's scripts may load, by path below `/widgets/`. */
+  async function partsOf(of: string): Promise<Parts> {
     const files = await store.read
       .selectFrom('widget_file')
-      .where('build', '=', row.build)
+      .where('build', '=', of)
       .select(['path', 'content'])
       .execute();
-    const contents = new Map(files.map(({ path, content }) => [path, content]));
-    const elements = files.find(({ path }) => path.startsWith('chunks/elements-'));
+    return new Map(files.map(({ path, content }) => [path, integrityOf(content)]));
+  }
+
+  function present(row: Row, parts: Parts, widget: Widget, current: string): WidgetVersion {
+    const elements = [...parts].find(([path]) => isElements(path));
     if (!elements) throw new Error('A published version has no script of the elements.');
+    const [path, integrity] = elements;
     return {
       version: row.version,
       publishedAt: new Date(row.created_at).toISOString(),
       isCurrent: row.version === current,
       src: `${url}/widgets/${widget.id}.${row.version}.js`,
       integrity: integrityOf(row.script),
-      elements: {
-        src: `${url}/widgets/${elements.path}`,
-        integrity: integrityOf(elements.content),
-      },
-      modules: modulesIn(contents, widget.locales),
+      elements: { src: `${url}/widgets/${path}`, integrity },
+      modules: modulesIn(parts, widget.locales),
     };
   }
 
   /** Addresses name the site's languages; each is answered in the nearest one that there is. */
-  function modulesIn(
-    contents: ReadonlyMap<string, string>,
-    locales: readonly string[],
-  ): Record<string, string> {
-    const languages = new Set<string>();
+  function modulesIn(parts: Parts, locales: readonly string[]): Record<string, string> {
     const modules: Record<string, string> = {};
-    const texts = new Map<string, string>();
-    for (const [path, content] of contents) {
+    const texts = [...parts].flatMap(([path, integrity]) => {
       const [, version, language, part] = /^texts\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-      if (version && language && part) {
-        languages.add(language);
-        texts.set(`${language}/${part}`, `${version}`);
-      } else if (!path.startsWith('chunks/elements-')) {
-        modules[`${url}/widgets/${path}`] = integrityOf(content);
+      return version && language && part ? [{ version, language, part, integrity }] : [];
+    });
+    const languages = [...new Set(texts.map(({ language }) => language))];
+    for (const [path, integrity] of parts) {
+      if (path.startsWith('chunks/') && !isElements(path)) {
+        modules[`${url}/widgets/${path}`] = integrity;
       }
     }
     for (const locale of locales) {
-      const language = nearestLanguage(locale, [...languages]);
-      for (const [name, version] of texts) {
-        const [of, part] = name.split('/');
-        const content = contents.get(`texts/${version}/${name}`);
-        if (of !== language || content === undefined) continue;
-        modules[`${url}/widgets/texts/${version}/${locale}/${part}`] = integrityOf(content);
+      const nearest = nearestLanguage(locale, languages);
+      for (const { version, language, part, integrity } of texts) {
+        if (language !== nearest) continue;
+        modules[`${url}/widgets/texts/${version}/${locale}/${part}`] = integrity;
       }
     }
     return modules;
@@ -114,7 +113,8 @@ export function openVersions(parts: {
         .where('version', '=', version)
         .selectAll()
         .executeTakeFirstOrThrow();
-      return { version: await present(stored, widget, version), isNew };
+      const parts = await partsOf(stored.build);
+      return { version: present(stored, parts, widget, version), isNew };
     },
 
     async list(id) {
@@ -127,7 +127,11 @@ export function openVersions(parts: {
         .orderBy('created_at', 'desc')
         .orderBy('version')
         .execute();
-      return Promise.all(rows.map((row) => present(row, widget, current)));
+      const builds = new Map<string, Parts>();
+      for (const name of new Set(rows.map((row) => row.build))) {
+        builds.set(name, await partsOf(name));
+      }
+      return rows.map((row) => present(row, builds.get(row.build) ?? new Map(), widget, current));
     },
 
     async withdraw(id, version) {
@@ -171,6 +175,10 @@ function filesOf({ chunks, texts }: WidgetBuild): [path: string, file: string][]
     ...inside(chunks, '*.js', 'chunks/'),
     ...inside(texts.folder, '*/*.js', `texts/${texts.version}/`),
   ];
+}
+
+function isElements(path: string): boolean {
+  return path.startsWith('chunks/elements-');
 }
 
 function versionOf(script: string): string {
