@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { randomFrom } from './library.ts';
 import { atLeast, atMost, print, type Row } from './rows.ts';
 import { startProcess } from './servers/process.ts';
-import { croppedWelch, welch } from './welch.ts';
+import { croppedWelch, leastCertain, welch } from './welch.ts';
 
 /**
  * Of each kind, asked in a random order over one connection. The cases run beside each other: the server has little to
@@ -45,13 +45,14 @@ export async function measureTiming(): Promise<Row[]> {
   const found = cases.map(async (asked): Promise<Row[]> => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const hidden = await hiddenOf(asked, agent, origin);
-    const [slow, cropped, apart] = await compare(asked, hidden, nothing, agent, origin);
+    const [slow, cropped, apart, noticeable] = await compare(asked, hidden, nothing, agent, origin);
     agent.destroy();
     print(`  ${asked.what}: t ${slow.toFixed(2)}, without the slowest ${cropped.toFixed(2)}`);
     const worst = Math.max(Math.abs(slow), Math.abs(cropped));
     return [
       atMost(`${asked.what}: hidden and missing apart, Welch's t`, worst, 't', certain),
       { what: `${asked.what}: hidden minus missing`, value: apart, unit: 'µs' },
+      { what: `${asked.what}: what would have been certain`, value: noticeable, unit: 'µs' },
     ];
   });
   const rows = (await Promise.all(found)).flat();
@@ -91,7 +92,7 @@ async function compare(
   others: readonly number[],
   agent: Agent,
   origin: string,
-): Promise<[t: number, cropped: number, apart: number]> {
+): Promise<[t: number, cropped: number, apart: number, noticeable: number]> {
   const random = randomFrom(4_711);
   const times: [number[], number[]] = [[], []];
   for (let turn = 0; turn < 2 * (samples + warmUp); turn += 1) {
@@ -103,7 +104,10 @@ async function compare(
   }
   const [one, other] = times;
   const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-  return [welch(one, other), croppedWelch(one, other, kept), middle(one) - middle(other)];
+  return [
+    ...([welch(one, other), croppedWelch(one, other, kept)] as const),
+    ...([middle(one) - middle(other), leastCertain(one, other, certain)] as const),
+  ];
 }
 
 /** A connection that lay idle for too long is closed by the server just when it is asked again: that is no answer. */

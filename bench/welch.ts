@@ -8,6 +8,12 @@ export function welch(one: readonly number[], other: readonly number[]): number 
   return error === 0 ? 0 : (first.mean - second.mean) / error;
 }
 
+/** The smallest difference of their means that would have been certain. */
+export function leastCertain(one: readonly number[], other: readonly number[], t: number): number {
+  const [first, second] = [momentsOf(one), momentsOf(other)];
+  return t * Math.sqrt(first.variance / one.length + second.variance / other.length);
+}
+
 /** Without the slowest of both together: what the machine does beside hides small differences. */
 export function croppedWelch(
   one: readonly number[],
