@@ -116,7 +116,7 @@ test('a widget of articles alone has no way to write, and one of the form alone 
 
   await own(page, 'update', { mode: 'form' });
   await expect(help.panel.locator('[id="field-subject"]')).toBeVisible();
-  await expect(help.panel.getByRole('button', { name: 'Back' })).toHaveCount(0);
+  await expect(help.panel.getByRole('button', { name: 'Back', exact: true })).toHaveCount(0);
 });
 
 test("the site's own settings are there from the first moment", async ({ page, fragileWorld }) => {

@@ -23,7 +23,7 @@ test('on a page with the strictest policy an article and help stand in the page 
   await help.getByRole('button', { name: /^Glossary/ }).click();
   await expect(help.getByRole('heading', { level: 2, name: 'Glossary' })).toBeVisible();
   await expect(help.locator('.screen')).toBeFocused();
-  await help.getByRole('button', { name: 'Back' }).click();
+  await help.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(help.getByRole('button', { name: /^Glossary/ })).toBeFocused();
 
   const scrolls = await help

@@ -57,7 +57,7 @@ test('the draft stays when Grace closes help, reads an article and changes the l
     .first()
     .click();
   await expect(help.panel.locator('article')).toContainText('Was this helpful?');
-  await help.panel.getByRole('button', { name: 'Back' }).click();
+  await help.panel.getByRole('button', { name: 'Back', exact: true }).click();
   await page.keyboard.press('Escape');
   await help.launcher.click();
   await page.evaluate(() => window.Porchlight.setLocale('de'));
@@ -133,7 +133,7 @@ test('a "no" to an article leads to the form', async ({ page, world }) => {
   await help.row(/^Glossary/).click();
   await help.panel.getByRole('button', { name: 'No', exact: true }).click();
   await form.open();
-  await help.panel.getByRole('button', { name: 'Back' }).click();
+  await help.panel.getByRole('button', { name: 'Back', exact: true }).click();
 
   await expect(help.title('Glossary')).toBeVisible();
 });

@@ -50,7 +50,7 @@ test('a laptop sleeps for three hours with an article open: one renewal, a handf
   expect(await heard('expired')).toBe(1);
   expect(asked.filter((what) => what.includes('token'))).toHaveLength(1);
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(5);
-  await help.panel.getByRole('button', { name: 'Back' }).click();
+  await help.panel.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(help.searchBox).toHaveValue(canaries.acme);
 });
 

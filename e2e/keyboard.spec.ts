@@ -53,7 +53,7 @@ test('going back puts the focus on the row that the reader came from', async ({ 
   await page.keyboard.press('Enter');
   await expect(help.title('Glossary')).toBeVisible();
 
-  await tabTo(page, help.panel.getByRole('button', { name: 'Back' }), 'Shift+Tab');
+  await tabTo(page, help.panel.getByRole('button', { name: 'Back', exact: true }), 'Shift+Tab');
   await page.keyboard.press('Enter');
 
   await expect(help.row(/^Glossary/)).toBeFocused();

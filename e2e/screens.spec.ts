@@ -46,7 +46,7 @@ for (const { look, colorScheme, viewport } of looks) {
       await help.row(/^Dashboards and reports/).click();
       await expect(help.row(/^Sharing/)).toBeVisible();
       await see('folder');
-      await help.panel.getByRole('button', { name: 'Back' }).click();
+      await help.panel.getByRole('button', { name: 'Back', exact: true }).click();
 
       await help.row(/^Acme: your rollout/).click();
       await help.row(/^Acme rollout plan/).click();
