@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { IdempotencyHeader, ProofHeader } from '../../../contract/tickets.ts';
+import { IdempotencyHeader, ProofHeader, type TicketAnswer } from '../../../contract/tickets.ts';
 import type { WidgetCall, WidgetCalls } from '../../doors/widget-call.ts';
 import { parseInput } from '../../http/input.ts';
 import { Refusal } from '../../http/problem.ts';
@@ -39,31 +39,35 @@ export function submissionRoutes(parts: Parts): Route[] {
     return new Refusal('proof_required', { challenge: await proofs.challenge(widget.id) });
   }
 
+  async function take(request: Request): Promise<TicketAnswer> {
+    const files = uploadsOf(request);
+    const call = await calls.read(request);
+    try {
+      const forms = await formsOf(offered, call);
+      const envelope = parseInput(ticketEnvelope, request.body);
+      return await submissions.submit({
+        ...{ site: call.widget.site, viewer: call.viewer, languages: call.languages },
+        ...{ offered: forms, envelope, files, source: 9 },
+        isText: request.is('multipart/form-data') !== false,
+        sent: sentIn(request, call),
+        proofFor: (email) => proofFor(request, call, email, envelope.website),
+      });
+    } catch (error) {
+      throw error instanceof ProofSpent ? await proofAsked(call) : error;
+    } finally {
+      // What the ticket keeps has another name by now.
+      await dropPartials(folder, files);
+    }
+  }
+
   return [
     {
       method: 'post',
       path: '/tickets',
       visibility: 'nothing',
       async handle(request, response) {
-        const files = uploadsOf(request);
-        const call = await calls.read(request);
-        try {
-          const forms = await formsOf(offered, call);
-          const envelope = parseInput(ticketEnvelope, request.body);
-          const answer = await submissions.submit({
-            ...{ site: call.widget.site, viewer: call.viewer, languages: call.languages },
-            ...{ offered: forms, envelope, files, source: 9 },
-            isText: request.is('multipart/form-data') !== false,
-            sent: sentIn(request, call),
-            proofFor: (email) => proofFor(request, call, email, envelope.website),
-          });
-          response.status(201).set('Cache-Control', 'no-store').json(answer);
-        } catch (error) {
-          throw error instanceof ProofSpent ? await proofAsked(call) : error;
-        } finally {
-          // What the ticket keeps has another name by now.
-          await dropPartials(folder, files);
-        }
+        const answer = await take(request);
+        response.status(201).set('Cache-Control', 'no-store').json(answer);
       },
     },
   ];
