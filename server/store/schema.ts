@@ -121,7 +121,7 @@ export interface WidgetVersionTable {
   widget_id: number;
   version: string;
   script: string;
-  /** The file name of the panel's entry: names the build of `widget_file`. */
+  /** The build of `widget_file` that it was made of. */
   build: string;
   created_at: number;
 }

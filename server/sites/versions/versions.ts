@@ -97,7 +97,7 @@ export function openVersions(parts: {
       const widget = await found(id);
       const script = scriptOf(widget, build, url);
       const version = versionOf(script);
-      const row = { version, script, build: build.panel, created_at: clock() };
+      const row = { version, script, build: nameOf(build), created_at: clock() };
       const isNew = await store.write(async (transaction) => {
         await keepFiles(transaction, build);
         const { numInsertedOrUpdatedRows = 0n } = await transaction
@@ -150,16 +150,17 @@ export function openVersions(parts: {
 }
 
 async function keepFiles(transaction: Writing, build: WidgetBuild): Promise<void> {
+  const name = nameOf(build);
   const known = await transaction
     .selectFrom('widget_file')
-    .where('build', '=', build.panel)
+    .where('build', '=', name)
     .select('path')
     .executeTakeFirst();
   if (known) return;
   for (const [path, file] of filesOf(build)) {
     await transaction
       .insertInto('widget_file')
-      .values({ build: build.panel, path, content: readFileSync(file, 'utf8') })
+      .values({ build: name, path, content: readFileSync(file, 'utf8') })
       .execute();
   }
 }
@@ -175,6 +176,11 @@ function filesOf({ chunks, texts }: WidgetBuild): [path: string, file: string][]
     ...inside(chunks, '*.js', 'chunks/'),
     ...inside(texts.folder, '*/*.js', `texts/${texts.version}/`),
   ];
+}
+
+/** Another one whenever anything of the build is: the panel's name changes with all that it loads. */
+function nameOf({ panel, elements }: WidgetBuild): string {
+  return `${panel} ${versionOf(elements)}`;
 }
 
 function isElements(path: string): boolean {
