@@ -5,7 +5,7 @@ create table widget_version (
   -- The first 16 hexadecimal digits of the script's SHA-256.
   version text not null,
   script text not null,
-  -- The file name of the panel's entry, which names all other files of its build, directly or not.
+  -- Names the build in widget_file.
   build text not null,
   created_at integer not null,
   primary key (widget_id, version)
