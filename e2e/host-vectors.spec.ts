@@ -19,7 +19,7 @@ const blank: Host = { id: 'blank', name: 'a blank page', headers: {}, html: '' }
 
 const hosts = new Map(vectorsIn('host-pages', host).map((one) => [one.id, one]));
 
-for (const id of ['host-034']) {
+for (const id of ['host-034', 'host-037']) {
   test(`${id}: three screens look as on a blank page, and the page looks as it does without help`, async ({
     page,
     fragileWorld,
@@ -79,6 +79,55 @@ test('host-048: on a page that patches fetch and XHR what is sent is byte for by
   }
   expect(bodies).toHaveLength(2);
   expect(bodies[1]).toBe(bodies[0]);
+});
+
+test('host-012: an article of inline styles and a film is read under a strict policy, and nothing is said of it', async ({
+  page,
+  fragileWorld: world,
+  police,
+}) => {
+  await using own = await startOwnPage(world, police);
+  const vector = hosts.get('host-012');
+  test.skip(!vector, 'the vectors are not beside the repository');
+  if (!vector) return;
+  const id = await world.articleCalled('Glossary');
+  const description = `<style>p { color: red }</style><p style="position: fixed; color: red">Words in style</p>
+    <iframe src="https://www.youtube-nocookie.com/embed/x"></iframe><p>The end of it</p>`;
+  await world.rest('PUT', `/api/v2/solutions/articles/${id}`, { description, status: 2 });
+
+  await serve(own, page, world, vector);
+  const help = helpOn(page);
+  await help.open();
+  await help.search('words in style');
+  await help.row(/^Glossary/).click();
+
+  await expect(help.panel.locator('article')).toContainText('The end of it');
+  const words = help.panel.locator('article').getByText('Words in style');
+  await expect(words).toHaveCSS('position', 'static');
+  await expect(help.panel.locator('iframe')).toHaveCount(0);
+  expect(police.messages()).toEqual([]);
+});
+
+test('host-060: while a dialog of the page has everything else inert help stays away, and comes once it has closed', async ({
+  page,
+  fragileWorld: world,
+  police,
+}) => {
+  await using own = await startOwnPage(world, police);
+  const vector = hosts.get('host-060');
+  test.skip(!vector, 'the vectors are not beside the repository');
+  if (!vector) return;
+  const dialog = '<dialog><p>Save your changes?</p><button>Save</button></dialog>';
+  await serve(own, page, world, { ...vector, html: `${dialog}${vector.html}` });
+  const help = helpOn(page);
+  await expect(help.launcher).toBeVisible();
+
+  await expect(page.getByRole('button', { name: 'Save' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await help.open();
+
+  await expect(help.row(/^Getting started/)).toBeVisible();
+  expect(police.messages()).toEqual([]);
 });
 
 /** The vector's page with its headers, and the widget's script at its end. */

@@ -10,6 +10,9 @@ const payload = z.object({
   p: z.string(),
   keep: z.boolean().optional(),
   trigger: z.string().optional(),
+  /** Where a payload that is no article goes; whether it is a script of the page. */
+  where: z.string().optional(),
+  cat: z.string().optional(),
 });
 type Payload = z.output<typeof payload>;
 
@@ -18,7 +21,13 @@ const withId = z.looseObject({ id: z.number() });
 /** Elements that the widget itself puts around what an article says. */
 const ownElements = ['div'];
 
-for (const file of ['html-dompurify', 'html-html5sec', 'html-owasp-evasion']) {
+for (const file of [
+  'html-dompurify',
+  'html-html5sec',
+  'html-owasp-evasion',
+  'html-patt-xss',
+  'clobber-pollution',
+]) {
   test(`articles made of ${file} run nothing, cover nothing, ask nobody and change nothing of the page`, async ({
     page,
     fragileWorld,
@@ -28,7 +37,7 @@ for (const file of ['html-dompurify', 'html-html5sec', 'html-owasp-evasion']) {
     test.setTimeout(120_000);
     // An image of this help centre that is not there; what leaves the help centre is a fault all the same.
     police.allow(/Failed to load resource.*404/);
-    const cases = vectorsIn(file, payload);
+    const cases = vectorsIn(file, payload).filter(isMarkup);
     expect(cases.length).toBeGreaterThan(10);
     const articles = await writeArticles(fragileWorld, cases);
     await page.addInitScript(watchPage, namesIn(cases));
@@ -44,6 +53,55 @@ for (const file of ['html-dompurify', 'html-html5sec', 'html-owasp-evasion']) {
     expect(faults).toEqual([]);
     expect(page.url()).toBe(`${fragileWorld.hosts}/freshdesk-classic`);
   });
+}
+
+test('a page whose prototypes carry what gadgets wait for: nothing fires, nobody is asked, an article can be read', async ({
+  page,
+  world,
+}) => {
+  test.skip(vectorsMissing !== '', vectorsMissing);
+  const gadgets = vectorsIn('clobber-pollution', payload).filter(isGadget);
+  expect(gadgets.length).toBeGreaterThan(3);
+  const fired: string[] = [];
+  page.on('dialog', (dialog) => {
+    fired.push(dialog.message());
+    void dialog.dismiss();
+  });
+  for (const { id, p } of gadgets) {
+    await test.step(id, async () => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(JSON.stringify(request.headers())));
+      await page.goto('about:blank');
+      await page.addInitScript(`delete Object.prototype[${JSON.stringify(memberOf(p))}]; ${p}`);
+      await page.goto(`${world.hosts}/freshdesk-classic`);
+      const help = helpOn(page);
+      await expect(help.launcher).toBeVisible();
+      // With it no script of anybody can define an accessor.
+      if (memberOf(p) !== 'value') {
+        await help.open();
+        await help.search('glossary');
+        await help.row(/^Glossary/).click();
+        await expect(help.title('Glossary')).toBeVisible();
+        await expect(help.panel.locator('article')).toContainText('Updated');
+      }
+      expect(asked.join()).not.toContain('x-evil');
+      await page.addInitScript(`delete Object.prototype[${JSON.stringify(memberOf(p))}]`);
+    });
+  }
+  expect(fired).toEqual([]);
+});
+
+function isMarkup({ where, cat }: Payload): boolean {
+  return where === undefined && cat !== 'client-gadget';
+}
+
+function isGadget({ cat }: Payload): boolean {
+  return cat === 'client-gadget';
+}
+
+/** The member of `Object.prototype` that a gadget sets. */
+function memberOf(script: string): string {
+  return /prototype\.(\w+)/.exec(script)?.[1] ?? '';
 }
 
 /** One published article for each case, in a folder that everybody may read. */

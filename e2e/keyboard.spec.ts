@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { contactFormIn } from './form.ts';
 import { type Help, helpOn } from './help.ts';
 
 test('a reader without a mouse finds an article, reads it and comes back to the page', async ({
@@ -82,6 +83,33 @@ test('Tab leaves the open panel for the page, whose fields still work', async ({
 
   await expect(order).toHaveValue('NW-7');
   await expect(help.panel).toBeVisible();
+});
+
+test('a ticket is written and sent without a pointer, and the focus is on the answer', async ({
+  page,
+  world,
+}) => {
+  const { help } = await plainPage(page, world.hosts);
+  const form = contactFormIn(help);
+  await tabTo(page, help.launcher);
+  await page.keyboard.press('Space');
+  await expect(help.row(/^Getting started/)).toBeVisible();
+  await tabTo(page, help.panel.getByRole('button', { name: 'Contact us' }));
+  await page.keyboard.press('Enter');
+  await expect(form.field('subject')).toBeVisible();
+  for (const [name, words] of Object.entries({
+    ...{ name: 'Grace Hopper', email: 'grace@navy.example' },
+    ...{ subject: 'By keyboard alone', description: 'All of it.' },
+  })) {
+    await tabTo(page, form.field(name));
+    await page.keyboard.type(words);
+  }
+  await tabTo(page, form.send);
+  await page.keyboard.press('Enter');
+
+  await expect(form.sent).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(help.launcher).toBeFocused();
 });
 
 async function plainPage(page: Page, hosts: string): Promise<{ help: Help; save: Locator }> {

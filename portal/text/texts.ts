@@ -1,9 +1,22 @@
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en, type Texts } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
+import { zh } from './zh.ts';
 
 export type { Texts };
 
-const all: Readonly<Record<string, Texts>> = { en, de };
+const all: Readonly<Record<string, Texts>> = {
+  ...{ ar, de, en, es, fr, it, ja, nl, pt, zh },
+};
+
+/** The languages that the site's own words are written in. */
+export const languages: readonly string[] = Object.keys(all);
 
 /** The site in this language, or in English where it has not been translated. */
 export function textsFor(locale: string): Texts {
