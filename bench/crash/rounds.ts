@@ -85,7 +85,7 @@ export async function crashRounds(kills: number, atOnce: number): Promise<CrashR
     }
     await kill(child);
     ({ child } = await start(later));
-    await until(() => messages.every(({ email }) => mailbox.delivered.has(email)));
+    await settled(() => messages.filter(({ email }) => !mailbox.delivered.has(email)).length);
     await kill(child);
     const found = await inspect(data, messages, mailbox.delivered);
     return { ...found, kills, submissions: messages.length, acknowledgedFirst };
@@ -121,11 +121,18 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Mail that a killed process had claimed comes when its lease has ended: at once, by the server's clock. */
-async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + 60_000;
-  while (!isSo() && performance.now() < end) {
+/**
+ * Mail that a killed process had claimed comes when its lease has ended: at once, by the server's clock. Waits until
+ * none is missing, or none has come for a minute.
+ */
+async function settled(missing: () => number): Promise<void> {
+  let last = missing();
+  let end = performance.now() + 60_000;
+  while (last > 0 && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 50));
+    const now = missing();
+    if (now < last) end = performance.now() + 60_000;
+    last = now;
   }
 }
 
