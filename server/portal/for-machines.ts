@@ -1,64 +1,19 @@
 import { cardOf } from '../knowledge/cards.ts';
-import { findAllTitles, findNewest } from '../knowledge/find-article.ts';
+import { findNewest } from '../knowledge/find-article.ts';
 import type { Reading } from '../store/store.ts';
 import { addressesIn } from './addresses.ts';
 import type { PortalCall } from './portal-call.ts';
 import { cardsIn, findShelves } from './sections.ts';
-import { element, xml } from './xml.ts';
+import { dateOf, element, xml } from './xml.ts';
 
 // What crawlers, feed readers and language models are given: what everybody may read, whoever asks.
 
 const newestShown = 50;
-/** The most that one sitemap may hold. */
-const mostAddresses = 50_000;
 
 /** `/robots.txt` */
 export function robots({ site }: PortalCall): string {
   const search = site.locales.map((locale) => `Disallow: ${addressesIn(site, locale).search}`);
   return ['User-agent: *', ...search, '', `Sitemap: ${site.origin}/sitemap.xml`, ''].join('\n');
-}
-
-/** `/sitemap.xml`: every page in every language that it is written in, the newest first. */
-export async function sitemap(read: Reading, call: PortalCall): Promise<string> {
-  const { site, everybody } = call;
-  const titles = await findAllTitles(read, everybody);
-  const byArticle = Map.groupBy(
-    titles.filter(({ locale }) => site.locales.includes(locale)),
-    ({ id }) => id,
-  );
-  const homes = site.locales.map((locale) => ({ locale, path: addressesIn(site, locale).home }));
-  const pages = [
-    { addresses: homes, changed: titles[0]?.updated_at },
-    ...[...byArticle.values()].map((texts) => ({
-      addresses: texts.map((text) => ({
-        locale: text.locale,
-        path: addressesIn(site, text.locale).article(text),
-      })),
-      changed: Math.max(...texts.map((text) => text.updated_at)),
-    })),
-  ];
-  const urls = pages.flatMap(({ addresses, changed }) =>
-    addresses.map(({ path }) =>
-      element('url', [
-        element('loc', [site.origin + path]),
-        ...(changed === undefined ? [] : [element('lastmod', [dateOf(changed)])]),
-        ...(addresses.length > 1
-          ? addresses.map((other) =>
-              element('xhtml:link', [], {
-                ...{ rel: 'alternate', hreflang: other.locale },
-                href: site.origin + other.path,
-              }),
-            )
-          : []),
-      ]),
-    ),
-  );
-  return xml(
-    element('urlset', urls.slice(0, mostAddresses), {
-      xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
-      'xmlns:xhtml': 'http://www.w3.org/1999/xhtml',
-    }),
-  );
 }
 
 /** `/feed.xml`: the newest articles as Atom. */
@@ -118,8 +73,4 @@ function oneLine(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[[\]\\]/g, '\\$&')
     .trim();
-}
-
-function dateOf(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -15,11 +15,12 @@ import { draftArticle } from './article-page.ts';
 import { articleTwin } from './article-twin.ts';
 import { brandRoutes } from './brand.ts';
 import { draftFolder } from './folder-page.ts';
-import { feed, llms, robots, sitemap } from './for-machines.ts';
+import { feed, llms, robots } from './for-machines.ts';
 import { draftHome } from './home-page.ts';
 import type { Pages } from './pages.ts';
 import type { PortalCall, PortalCalls } from './portal-call.ts';
 import { draftSearch, findResults } from './search-page.ts';
+import { sitemap, sitemapPart } from './sitemap.ts';
 import { themeRoute } from './theme.ts';
 import { takeVote, voteOn } from './vote.ts';
 
@@ -49,7 +50,7 @@ export function portalRoutes(parts: {
   function forMachines(
     path: string,
     type: string,
-    make: (call: PortalCall) => Promise<string> | string,
+    make: (call: PortalCall, file: string) => Promise<string> | string,
   ): Route {
     return {
       method: 'get',
@@ -57,8 +58,11 @@ export function portalRoutes(parts: {
       visibility: 'viewer',
       async handle(request, response) {
         const call = await calls.read(request);
-        const text = { name: path, type, isForAll: true, make: () => make(call) };
-        await pages.sendText(response, call, text);
+        const file = `${request.params['file'] ?? ''}`;
+        await pages.sendText(response, call, {
+          ...{ name: `${path} ${file}`, type, isForAll: true },
+          make: () => make(call, file),
+        });
       },
     };
   }
@@ -152,6 +156,9 @@ export function portalRoutes(parts: {
     },
     { ...forMachines('/robots.txt', 'text/plain; charset=utf-8', robots), beforeGate: true },
     forMachines('/sitemap.xml', 'application/xml; charset=utf-8', (call) => sitemap(read, call)),
+    forMachines('/sitemaps/:file', 'application/xml; charset=utf-8', (call, file) =>
+      sitemapPart(read, call, file),
+    ),
     forMachines('/feed.xml', 'application/atom+xml; charset=utf-8', (call) => feed(read, call)),
     forMachines('/llms.txt', 'text/plain; charset=utf-8', (call) => llms(read, call)),
   ];

@@ -1,5 +1,5 @@
 /** Mark-up that `element` made; text is anything else. */
-interface Element {
+export interface Element {
   readonly markup: string;
 }
 
@@ -16,6 +16,11 @@ export function element(
     typeof child === 'string' ? escaped(child) : child.markup,
   );
   return { markup: `<${name}${start}>${inside.join('')}</${name}>` };
+}
+
+/** A moment as XML formats write it. */
+export function dateOf(time: number): string {
+  return new Date(time).toISOString();
 }
 
 /** A whole document. */
