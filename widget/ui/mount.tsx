@@ -56,18 +56,18 @@ export function mount(drawing: Drawing, close: () => void): Interface {
     show(opening) {
       go(opening);
       control.setOpen(true);
+      // One effect draws everything: each signal that any view reads while it is drawn draws it again.
+      stopDrawing ??= effect(() => {
+        render(<PanelView help={help} later={later} />, frame.root);
+        const place = help.trail.place.value;
+        untracked(() => focus.follow(place));
+      });
+      // Drawn before it is on the page, which then has to look at it once.
       frame.attach();
       // Asked of the root: a form called `querySelector` takes the place of the document's own method.
       if (document.documentElement.querySelector('dialog:modal')) {
         console.warn('[Porchlight] a modal dialog covers help.');
       }
-      if (stopDrawing) return focus.enter();
-      // One effect draws everything: each signal that any view reads while it is drawn draws it again.
-      stopDrawing = effect(() => {
-        render(<PanelView help={help} later={later} />, frame.root);
-        const place = help.trail.place.value;
-        untracked(() => focus.follow(place));
-      });
       focus.enter();
     },
     hide() {
