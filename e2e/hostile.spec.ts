@@ -129,6 +129,8 @@ for (const name of ['all-unset', 'css-resets', 'body-transform', 'rtl', 'clobber
       const launcher = await help.launcher.boundingBox();
       await help.open();
       await expect(help.row(/^Getting started/)).toBeVisible();
+      await expect(help.searchBox).toBeFocused();
+      await expect(help.panel.getByRole('button', { name: 'Contact us' })).toBeVisible();
       const panel = await help.panel.boundingBox();
       if (!launcher || !panel) throw new Error('no box');
       return { launcher, panel, picture: await pictureOf(page) };

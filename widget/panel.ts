@@ -14,7 +14,7 @@ import type { Session, SessionListener } from './session/session.ts';
 import type { FormEntry } from './state/form-journal.ts';
 import type { HelpControl } from './state/help.ts';
 import { type Opening, placeNamed } from './state/opening.ts';
-import { firstSubject, homeAbout, type Page } from './state/page.ts';
+import { firstSubject, homeAbout, type Page, type Subject } from './state/page.ts';
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Inline } from './ui/inline/inline.tsx';
@@ -74,7 +74,10 @@ export function start(host: Host): Panel {
   /** A sign-in that waits for the session's code. */
   let credentials: { token: unknown; callback: unknown } | null = null;
   let page: Page | null = null;
-  /** Set once the page's steps are followed. */
+  /** What the page was about before its steps were followed. */
+  let first: Subject = {};
+  const subject = () => page?.subject() ?? first;
+  /** Set once they are to be followed. */
   let following: Promise<Page> | undefined;
   /** Of all that is drawn: the panel, and what stands inline. */
   const controls = new Set<HelpControl>();
@@ -141,7 +144,9 @@ export function start(host: Host): Panel {
   /** The page's addresses count where the site has rules for them, or where the page suggests something. */
   function follow(): Promise<Page> {
     following = import('./state/follow-page.ts').then(({ followPage }) => {
-      page ??= followPage(!!settings.byPage, () => tell('lookAtPage'));
+      page ??= followPage(!!settings.byPage, () => tell('lookAtPage'), first);
+      // It may have gone on since.
+      tell('lookAtPage');
       return page;
     }, unavailable);
     return following;
@@ -155,8 +160,7 @@ export function start(host: Host): Panel {
     // What was suggested before counts from the start. Without it, help opens all the same.
     await following?.catch(() => {});
     // Asked for beside the interface's own code, so that both are on their way at once.
-    const first = firstSubject(!!settings.byPage);
-    const subject = () => page?.subject() ?? first;
+    first = firstSubject(!!settings.byPage);
     const home = homeAbout(subject(), language, answers, api).catch(() => {});
     // A home that comes at once is drawn once, without a placeholder before it.
     const moment = new Promise((pass) => setTimeout(pass, placeholderAfter));
@@ -172,6 +176,8 @@ export function start(host: Host): Panel {
     if (!face) {
       face = mount(drawing, close);
       controls.add(face.control);
+      // Whoever has signed in meanwhile may speak another language.
+      speak().catch(() => {});
     }
     return face;
   }

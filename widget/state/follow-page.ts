@@ -6,11 +6,12 @@ const pause = 200;
 /**
  * Follows the navigation of single-page apps without touching the page's history.
  * @param isByPage whether the site has rules for addresses; the address goes nowhere otherwise.
+ * @param first the subject as it was known before.
  * @param moved the subject may be another one. Where the browser has no Navigation API, only `popstate` tells.
  */
-export function followPage(isByPage: boolean, moved: () => void): Page {
+export function followPage(isByPage: boolean, moved: () => void, first: Subject = {}): Page {
   let hint = { at: '', url: '', tags: '' };
-  let current: Subject = {};
+  let current = first;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function look(): void {

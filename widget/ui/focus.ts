@@ -19,13 +19,10 @@ export function keepFocus(root: HTMLElement, trail: Trail): FocusKeeper {
 
   return {
     enter() {
-      // With the next frame, which lays everything out anyway: sooner, the page would be laid out twice.
-      requestAnimationFrame(() => {
-        // A keyboard on the screen would cover what a finger came to read.
-        const isTouch = matchMedia('(pointer: coarse)').matches;
-        const first = isTouch ? find('.panel') : (find('input') ?? find('.screen'));
-        first?.focus({ preventScroll: true });
-      });
+      // A keyboard on the screen would cover what a finger came to read.
+      const isTouch = matchMedia('(pointer: coarse)').matches;
+      const first = isTouch ? find('.panel') : (find('input') ?? find('.screen'));
+      first?.focus({ preventScroll: true });
     },
     follow(place) {
       const from = last;

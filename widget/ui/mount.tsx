@@ -56,6 +56,7 @@ export function mount(drawing: Drawing, close: () => void): Interface {
     show(opening) {
       go(opening);
       control.setOpen(true);
+      const wasDrawn = stopDrawing !== null;
       // One effect draws everything: each signal that any view reads while it is drawn draws it again.
       stopDrawing ??= effect(() => {
         render(<PanelView help={help} later={later} />, frame.root);
@@ -68,7 +69,9 @@ export function mount(drawing: Drawing, close: () => void): Interface {
       if (document.documentElement.querySelector('dialog:modal')) {
         console.warn('[Porchlight] a modal dialog covers help.');
       }
-      focus.enter();
+      // With the next frame, which lays everything out anyway: sooner, the page would be laid out twice.
+      if (wasDrawn) focus.enter();
+      else requestAnimationFrame(focus.enter);
     },
     hide() {
       stopDrawing?.();
