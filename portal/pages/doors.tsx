@@ -39,10 +39,10 @@ export function QuestionView({ page, texts }: View<QuestionPage>) {
       {page.email && page.email !== name && <p>{page.email}</p>}
       <p>{gate.question(current)}</p>
       <form method="post" action="/login/question" class="ways">
-        <button type="submit" name="answer" value="stay">
+        <button class="button main" type="submit" name="answer" value="stay">
           {gate.questionStay(current)}
         </button>
-        <button type="submit" name="answer" value="continue" class="second">
+        <button type="submit" name="answer" value="continue" class="button">
           {gate.questionContinue(name)}
         </button>
       </form>
@@ -81,7 +81,9 @@ export function LinkView({ page, texts }: View<LinkPage>) {
           {gate.linkCode}
           <input name="code" required maxLength={100} autocomplete="one-time-code" />
         </label>
-        <button type="submit">{gate.signIn}</button>
+        <button class="button main" type="submit">
+          {gate.signIn}
+        </button>
       </form>
     </div>
   );

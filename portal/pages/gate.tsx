@@ -79,7 +79,7 @@ function Ways({ page, texts }: { page: GatePage; texts: Texts }) {
   if (only && others.length === 0) {
     return (
       <p class="ways">
-        <Away href={only.href} to={to} goes={goes}>
+        <Away href={only.href} to={to} goes={goes} isMain>
           {only.name === null ? plain : gate.signInWith(only.name)}
         </Away>
       </p>
@@ -87,9 +87,9 @@ function Ways({ page, texts }: { page: GatePage; texts: Texts }) {
   }
   return (
     <ul class="ways" aria-label={gate.choose}>
-      {ways.map(({ name, href }) => (
+      {ways.map(({ name, href }, at) => (
         <li>
-          <Away href={href} to={to} goes={false}>
+          <Away href={href} to={to} goes={false} isMain={at === 0}>
             {gate.signInWith(name ?? new URL(href).host)}
           </Away>
         </li>
@@ -98,11 +98,17 @@ function Ways({ page, texts }: { page: GatePage; texts: Texts }) {
   );
 }
 
-function Away(props: { href: string; to: string; goes: boolean; children: string }) {
-  const { href, to, goes, children } = props;
+function Away(props: {
+  href: string;
+  to: string;
+  goes: boolean;
+  isMain: boolean;
+  children: string;
+}) {
+  const { href, to, goes, isMain, children } = props;
   return (
     <a
-      class="button"
+      class={isMain ? 'button main' : 'button'}
       href={href}
       rel="noreferrer"
       data-away={to}
@@ -137,7 +143,9 @@ function Form({ form, texts }: { form: NonNullable<GatePage['form']>; texts: Tex
           <input type="email" name="email" required autocomplete="email" />
         </label>
       )}
-      <button type="submit">{isPassword ? gate.enter : gate.emailSend}</button>
+      <button class="button main" type="submit">
+        {isPassword ? gate.enter : gate.emailSend}
+      </button>
     </form>
   );
 }
