@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
-import { makeTestBed, openTestKeys, testVault } from '../keys/test-bed.ts';
-import { openSqlite } from '../store/sqlite/open.ts';
+import { makeTestBed } from '../keys/test-bed.ts';
 import { keyCommand } from './key.ts';
+import { openOn } from './test-bed.ts';
 
 async function terminal() {
   const bed = await makeTestBed();
@@ -25,14 +25,10 @@ async function terminal() {
       const write = (text: string) => {
         printed += text;
       };
-      const open = async () => {
-        const store = await openSqlite(bed.file);
-        const clock = () => bed.now;
-        const keys = await openTestKeys(store, clock);
-        const places = { database: bed.file, files: folder, url: 'https://help.example' };
-        return { store, clock, keys, vault: testVault, ...places };
-      };
-      const command = keyCommand(open, { input: Readable.from([input]), output: { write } });
+      const command = keyCommand(openOn(bed, folder), {
+        input: Readable.from([input]),
+        output: { write },
+      });
       for (const each of [command, ...command.commands]) {
         each.exitOverride().configureOutput({ writeErr: () => {} });
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeTestBed, openTestKeys, testVault } from '../keys/test-bed.ts';
-import { openSqlite } from '../store/sqlite/open.ts';
+import { makeTestBed } from '../keys/test-bed.ts';
+import { openOn } from './test-bed.ts';
 import { widgetCommand } from './widget.ts';
 
 async function terminal() {
@@ -24,14 +24,7 @@ async function terminal() {
       const write = (text: string) => {
         printed += text;
       };
-      const open = async () => {
-        const store = await openSqlite(bed.file);
-        const clock = () => bed.now;
-        const keys = await openTestKeys(store, clock);
-        const places = { database: bed.file, files: '', url: 'https://help.example' };
-        return { store, clock, keys, vault: testVault, ...places };
-      };
-      const command = widgetCommand(open, { output: { write } });
+      const command = widgetCommand(openOn(bed), { output: { write } });
       await command.parseAsync(args.split(' '), { from: 'user' });
       return printed;
     },
