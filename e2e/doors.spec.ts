@@ -185,6 +185,8 @@ test('an error of DeveloperHub goes to the address in the token where the site a
   await expect(page).toHaveURL(
     `${target.origin}/login?a=1&dh_jwt_error=The%20login%20token%20has%20expired#top`,
   );
+  // The browser still asks the page's own server for an icon.
+  await page.close();
   await Promise.all([sample.close(), target.close()]);
 });
 
