@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import express, { type Express, type Request, Router } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { plainText } from './authoring/plain.ts';
 import { solutionRoutes } from './authoring/routes.ts';
@@ -26,9 +25,9 @@ import { nothingHere, refuseMethod, writeProblems } from './http/errors.ts';
 import { writeFreshdeskErrors } from './http/freshdesk.ts';
 import { readJson } from './http/json-body.ts';
 import { limitRequests } from './http/limits.ts';
-import { nameRequest } from './http/request-id.ts';
+import { receiveRequests } from './http/receive.ts';
 import { assertEveryRouteIsDeclared, mount, type Route } from './http/route.ts';
-import { noteArrival, openWithhold } from './http/withhold.ts';
+import { openWithhold } from './http/withhold.ts';
 import type { Keys } from './keys/keys.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { openFileLinks } from './knowledge/file-links.ts';
@@ -105,21 +104,6 @@ export interface Parts {
 /** Of a JSON body. */
 const bodyLimit = 1_000_000;
 
-/** For what is no page; pages say what they need. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-};
-
-/** Headers for Flash and for Internet Explorer. */
-const withoutUse = {
-  originAgentCluster: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-};
-
 /** The whole server as one Express app. */
 export function createApp(parts: Parts): Express {
   const {
@@ -189,9 +173,26 @@ export function createApp(parts: Parts): Express {
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(noteArrival);
-  app.use(nameRequest);
-  app.use(helmet({ contentSecurityPolicy, ...withoutUse }));
+  app.param('widget', nameWidget);
+  app.use(receiveRequests());
+  // What is asked most comes first: each layer before it costs every request.
+  app.use(
+    '/api/widget/v1/:widget',
+    widgetApi([
+      ...eventRoutes({ calls, door, audiences, streams }),
+      ...sessionRoutes({
+        calls,
+        widgets,
+        door,
+        sessions,
+        clock,
+        limit: signIns,
+      }),
+      ...knowledgeRoutes({ ...reading, calls, hits }),
+      ...searchRoutes({ calls, answers, search }),
+      ...tickets.widgetRoutes,
+    ]),
+  );
   app.use('/widgets/chunks', widgetChunks(build));
   app.use('/console/assets', consoleAssets(parts.consoleBuild));
   app.use('/playground/assets', playgroundAssets(parts.playgroundBuild));
@@ -214,26 +215,7 @@ export function createApp(parts: Parts): Express {
     refuseMethod,
   );
   app.use(
-    '/api/widget/v1/:widget',
-    nameWidget,
-    widgetApi([
-      ...eventRoutes({ calls, door, audiences, streams }),
-      ...sessionRoutes({
-        calls,
-        widgets,
-        door,
-        sessions,
-        clock,
-        limit: signIns,
-      }),
-      ...knowledgeRoutes({ ...reading, calls, hits }),
-      ...searchRoutes({ calls, answers, search }),
-      ...tickets.widgetRoutes,
-    ]),
-  );
-  app.use(
     '/api/v1/preview/:widget',
-    nameWidget,
     agentApi(
       previewsOf([
         ...knowledgeRoutes({ ...reading, calls: previews, hits: uncounted }),

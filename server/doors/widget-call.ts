@@ -22,6 +22,14 @@ export interface WidgetCall {
   readonly languages: readonly string[];
 }
 
+declare global {
+  namespace Express {
+    interface Request {
+      widgetCall?: Promise<WidgetCall>;
+    }
+  }
+}
+
 export interface WidgetCalls {
   /**
    * Reads a request once, however often it is asked to.
@@ -38,8 +46,6 @@ export function openWidgetCalls(parts: {
   door: FreshdeskDoor;
   audiences: Audiences;
 }): WidgetCalls {
-  const known = new WeakMap<Request, Promise<WidgetCall>>();
-
   async function read(request: Request): Promise<WidgetCall> {
     const widget = await widgetOf(parts.widgets, request);
     const session = sessionOf(request);
@@ -61,11 +67,8 @@ export function openWidgetCalls(parts: {
 
   return {
     read(request) {
-      const before = known.get(request);
-      if (before) return before;
-      const call = read(request);
-      known.set(request, call);
-      return call;
+      request.widgetCall ??= read(request);
+      return request.widgetCall;
     },
   };
 }

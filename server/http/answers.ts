@@ -40,14 +40,15 @@ export function answerOf(text: string): Answer {
  */
 export function sendToViewer(response: Response, answer: Answer, isAnonymous: boolean): void {
   response.setHeader('Cache-Control', isAnonymous ? 'private, no-cache' : 'private, no-store');
-  response.vary('Authorization');
+  response.setHeader('Vary', 'Origin, Authorization');
   sendUnlessKnown(response, answer, 'application/json; charset=utf-8');
 }
 
 /** Sends an answer, or 304 to who has it. Only for what the one who asks was found to be admitted to. */
 export function sendUnlessKnown(response: Response, { body, etag }: Answer, type: string): void {
   response.setHeader('ETag', etag);
-  if (tagsIn(response.req.headers['if-none-match']).includes(etag)) {
+  const known = response.req.headers['if-none-match'];
+  if (known !== undefined && tagsIn(known).includes(etag)) {
     response.status(304).end();
     return;
   }
@@ -57,6 +58,6 @@ export function sendUnlessKnown(response: Response, { body, etag }: Answer, type
 }
 
 /** The tags of an If-None-Match header. A proxy that compresses marks them as weak. */
-function tagsIn(header = ''): string[] {
+function tagsIn(header: string): string[] {
   return header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 }

@@ -30,9 +30,7 @@ export function mount(
     const place = router.route(path);
     for (const { method, limit, handle } of sharing) {
       if (limit) place[method](limit);
-      place[method](async (request, response) => {
-        await handle(request, response);
-      });
+      place[method]((request, response) => handle(request, response));
     }
     const allow = sharing.map((route) => route.method.toUpperCase()).join(', ');
     place.all(refuseMethod(allow));

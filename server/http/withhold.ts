@@ -1,14 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import type { Refusal } from './problem.ts';
-
-const arrivals = new WeakMap<Request, number>();
-
-/** Before everything else: from here on a request's time counts. */
-export const noteArrival: RequestHandler = (request, _response, next) => {
-  arrivals.set(request, performance.now());
-  next();
-};
 
 /** Waits where an answer would tell by its time what it does not say. */
 export type Withhold = (request: Request, refusal: Refusal) => Promise<void>;
@@ -21,7 +13,7 @@ export type Withhold = (request: Request, refusal: Refusal) => Promise<void>;
 export function openWithhold(least: number): Withhold {
   return async (request, { code }) => {
     if (code !== 'not_found' || least === 0) return;
-    const passed = performance.now() - (arrivals.get(request) ?? 0);
+    const passed = performance.now() - request.arrivedAt;
     // A timer counts whole milliseconds from the turn in which the request came: what has passed since must not show.
     if (passed < least) await delay(least - Math.floor(passed));
   };

@@ -26,7 +26,6 @@ export function openPreviewCalls(parts: {
   audiences: Audiences;
 }): WidgetCalls {
   const { widgets, lookers, audiences } = parts;
-  const known = new WeakMap<Request, Promise<WidgetCall>>();
 
   async function read(request: Request): Promise<WidgetCall> {
     const widget = await widgetOf(widgets, request);
@@ -42,11 +41,8 @@ export function openPreviewCalls(parts: {
 
   return {
     read(request) {
-      const before = known.get(request);
-      if (before) return before;
-      const call = read(request);
-      known.set(request, call);
-      return call;
+      request.widgetCall ??= read(request);
+      return request.widgetCall;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestParamHandler } from 'express';
 import { z } from 'zod';
 import type { AttachmentLimits } from '../../contract/ticket-form.ts';
 import type { Labels, Mode } from '../../contract/widget-api.ts';
@@ -114,19 +114,24 @@ declare global {
     interface Request {
       /** The `:widget` of the address, where it can be the id of one. */
       widgetId?: number | null;
+      /** What `widgetOf` found. */
+      widget?: Widget | null;
     }
   }
 }
 
-/** Reads the id once, for the routers below: merging parameters costs each of their layers. */
-export const nameWidget: RequestHandler = (request, _response, next) => {
-  request.widgetId = numberIn(request.params['widget']);
+/** For `app.param`. Reads the id once, for the routers below: merging parameters costs each of their layers. */
+export const nameWidget: RequestParamHandler = (request, _response, next, widget) => {
+  request.widgetId = numberIn(widget);
   next();
 };
 
-/** @throws Refusal `not_found` where the address names no widget. */
-export async function widgetOf(widgets: Widgets, { widgetId }: Request): Promise<Widget> {
-  const widget = widgetId ? await widgets.find(widgetId) : null;
-  if (!widget) throw notFound();
-  return widget;
+/** Looked up once for a request. @throws Refusal `not_found` where the address names no widget. */
+export async function widgetOf(widgets: Widgets, request: Request): Promise<Widget> {
+  if (request.widget === undefined) {
+    const { widgetId } = request;
+    request.widget = widgetId ? await widgets.find(widgetId) : null;
+  }
+  if (request.widget === null) throw notFound();
+  return request.widget;
 }

@@ -16,7 +16,7 @@ export function allowOrigins(widgets: Widgets): RequestHandler {
   return async (request, response, next) => {
     const { origins } = await widgetOf(widgets, request);
     const origin = request.headers.origin;
-    response.vary('Origin');
+    response.setHeader('Vary', 'Origin');
     if (origin === undefined) return next();
     const isAllowed = origins.includes('*') || origins.includes(origin);
     if (!isAllowed) throw new Refusal('origin_not_allowed');

@@ -6,11 +6,14 @@ export function languagesFor(
   wishes: readonly (string | null | undefined)[],
   primary: string,
 ): string[] {
-  const expanded = [...wishes, primary].flatMap((wish) => {
-    if (!wish) return [];
+  const languages: string[] = [];
+  for (const wish of [...wishes, primary]) {
+    if (!wish) continue;
     const language = wish.toLowerCase().replaceAll('_', '-');
-    const [base = language] = language.split('-');
-    return [language, base];
-  });
-  return [...new Set(expanded)];
+    const [base = language] = language.split('-', 1);
+    for (const each of [language, base]) {
+      if (!languages.includes(each)) languages.push(each);
+    }
+  }
+  return languages;
 }
