@@ -179,6 +179,7 @@ export function createApp(parts: Parts): Express {
   app.use(
     '/api/widget/v1/:widget',
     widgetApi([
+      ...knowledgeRoutes({ ...reading, calls, hits }),
       ...eventRoutes({ calls, door, audiences, streams }),
       ...sessionRoutes({
         calls,
@@ -188,7 +189,6 @@ export function createApp(parts: Parts): Express {
         clock,
         limit: signIns,
       }),
-      ...knowledgeRoutes({ ...reading, calls, hits }),
       ...searchRoutes({ calls, answers, search }),
       ...tickets.widgetRoutes,
     ]),

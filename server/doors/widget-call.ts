@@ -18,6 +18,8 @@ export interface WidgetCall {
   readonly session: string | null;
   /** What the viewer may see. */
   readonly audience: Audience;
+  /** Of its address. Express parses it anew each time that it is asked. */
+  readonly query: Request['query'];
   /** The languages to look for texts in, best first. */
   readonly languages: readonly string[];
 }
@@ -49,6 +51,7 @@ export function openWidgetCalls(parts: {
   async function read(request: Request): Promise<WidgetCall> {
     const widget = await widgetOf(parts.widgets, request);
     const session = sessionOf(request);
+    const { query } = request;
     const { viewer, token } = await parts.door.enter(
       widget.site,
       request.headers.authorization,
@@ -61,7 +64,8 @@ export function openWidgetCalls(parts: {
       token,
       session,
       audience: await parts.audiences.of(viewer, widget.id),
-      languages: languagesOf(request, viewer, widget),
+      query,
+      languages: languagesOf(query['locale'], viewer, widget),
     };
   }
 
@@ -85,8 +89,7 @@ export function sessionOf(request: Request): string | null {
 }
 
 /** A locale that is none is as good as no wish: help in the site's language beats a refusal. */
-function languagesOf(request: Request, viewer: Viewer, widget: Widget): string[] {
-  const wish = request.query['locale'];
+function languagesOf(wish: unknown, viewer: Viewer, widget: Widget): string[] {
   const asked = wish === undefined ? undefined : locale.safeParse(wish).data;
   const preferred = viewer.kind === 'reader' ? viewer.locale : null;
   return languagesFor([asked ?? preferred, widget.locale], widget.locales[0]);

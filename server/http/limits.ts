@@ -10,18 +10,20 @@ export type CountedAs = (request: Request) => string | null | Promise<string | n
  * Counts requests per address, or as `countedAs` says, and refuses those over the limit
  * with 429 and `Retry-After`. Each node counts for itself. @param limit null lifts it.
  */
-export function limitRequests(
-  limit: Limit | null,
-  countedAs: CountedAs = addressOf,
-): RequestHandler {
+export function limitRequests(limit: Limit | null, countedAs?: CountedAs): RequestHandler {
   if (limit === null) return (_request, _response, next) => next();
+  const counted = countedAs
+    ? {
+        skip: async (request: Request) => (await countedAs(request)) === null,
+        keyGenerator: async (request: Request) => (await countedAs(request)) ?? '',
+      }
+    : { keyGenerator: addressOf };
   return rateLimit({
+    ...counted,
     windowMs: limit.window,
     limit: limit.requests,
     standardHeaders: 'draft-6',
     legacyHeaders: false,
-    skip: async (request) => (await countedAs(request)) === null,
-    keyGenerator: async (request) => (await countedAs(request)) ?? '',
     handler: (_request, _response, next) => next(new Refusal('rate_limited')),
   });
 }

@@ -25,7 +25,7 @@ export function subjectOf(
   rules: WidgetCall['widget']['suggestions'],
   query: { readonly url?: unknown; readonly tags?: unknown },
 ): Subject {
-  const page = pageAddress(query.url);
+  const page = rules.length > 0 ? pageAddress(query.url) : null;
   const fitting = page ? rules.filter(({ url }) => fitsPage(url, page)) : [];
   const named = typeof query.tags === 'string' ? query.tags.split(',', mostTags) : [];
   const asked = named

@@ -115,7 +115,7 @@ export function knowledgeRoutes(parts: {
       visibility: 'viewer',
       async handle(request, response) {
         const call = await calls.read(request);
-        const subject = subjectOf(call.widget.suggestions, request.query);
+        const subject = subjectOf(call.widget.suggestions, call.query);
         const standing = forms.standingOf(call.viewer);
         const about = JSON.stringify([call.widget.name, subject]);
         const name = `home ${call.languages} ${standing} ${about}`;

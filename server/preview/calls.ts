@@ -29,11 +29,12 @@ export function openPreviewCalls(parts: {
 
   async function read(request: Request): Promise<WidgetCall> {
     const widget = await widgetOf(widgets, request);
-    const viewer = await lookers.viewerOf(parseInput(previewQuery, request.query), widget.site);
-    const asked = localeIn(request.query['locale']);
+    const { query } = request;
+    const viewer = await lookers.viewerOf(parseInput(previewQuery, query), widget.site);
+    const asked = localeIn(query['locale']);
     const preferred = viewer.kind === 'reader' ? viewer.locale : null;
     return {
-      ...{ widget, viewer, token: null, session: null },
+      ...{ widget, viewer, token: null, session: null, query },
       audience: await audiences.of(viewer, widget.id),
       languages: languagesFor([asked ?? preferred, widget.locale], widget.locales[0]),
     };

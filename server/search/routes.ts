@@ -26,8 +26,8 @@ export function searchRoutes(parts: {
       path: '/search',
       visibility: 'viewer',
       async handle(request, response) {
-        const { audience, languages, viewer } = await calls.read(request);
-        const { q: query, limit } = parseInput(searchQuery, request.query);
+        const { audience, languages, viewer, query: asked } = await calls.read(request);
+        const { q: query, limit } = parseInput(searchQuery, asked);
         const name = `search ${limit} ${languages} ${query}`;
         const answer = await answers.remembered(audience, name, async () => {
           const found = await search.search({ audience, query, languages, limit });
