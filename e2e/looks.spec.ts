@@ -104,7 +104,7 @@ for (const [name, look] of Object.entries(looks)) {
     await see('offline');
     await page.unroute('**/articles/**');
     await page.evaluate(() => window.Porchlight.open('article', { id: 99_999 }));
-    await expect(help.panel).toContainText(panel.gone);
+    await expect(help.panel).toContainText(reading.gone);
     await see('gone');
   });
 }

@@ -112,6 +112,6 @@ function patient({ signal, patience }: RequestInit & { patience?: number }): Req
 }
 
 function codeOf(body: unknown): string {
-  if (typeof body !== 'object' || body === null || !('code' in body)) return 'internal';
-  return typeof body.code === 'string' ? body.code : 'internal';
+  const { code } = Object(body);
+  return typeof code === 'string' ? code : 'internal';
 }

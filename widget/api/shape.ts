@@ -6,9 +6,7 @@ export type Shape<Answer> = (body: unknown) => body is Answer;
  * proxy's or a portal's page in its place, so a shape names what its answer stands or falls with.
  */
 export function has(body: unknown, fields: Record<string, (value: unknown) => boolean>): boolean {
-  if (typeof body !== 'object' || body === null) return false;
-  const entries = new Map<string, unknown>(Object.entries(body));
-  return Object.keys(fields).every((name) => fields[name]?.(entries.get(name)));
+  return Object.keys(fields).every((name) => fields[name]?.(Object(body)[name]));
 }
 
 export function isText(value: unknown): boolean {

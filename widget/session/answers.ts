@@ -9,6 +9,14 @@ export interface Answers {
   forget(): void;
 }
 
+/** What has come of what was asked. */
+const come = new WeakMap<Promise<unknown>, unknown>();
+
+/** An answer that has come already, so that it is drawn without waiting for a turn. */
+export function answerOf<Answer>(asked: Promise<Answer>): Answer | undefined {
+  return come.get(asked) as Answer | undefined;
+}
+
 /** How long an answer is good enough, in milliseconds. */
 const freshness = 60_000;
 
@@ -29,7 +37,10 @@ export function keepAnswers(session: Pick<Session, 'ask'>): Answers {
       );
       for (const [old, { at }] of kept) if (now - at >= freshness) kept.delete(old);
       const mine = kept.set(name, { at: now, answer });
-      answer.catch(() => mine.delete(name));
+      answer.then(
+        (value) => come.set(answer, value),
+        () => mine.delete(name),
+      );
       return answer;
     },
   };

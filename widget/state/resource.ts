@@ -1,5 +1,6 @@
 import { ApiError } from '../api/api-error.ts';
 import type { WidgetErrorCode } from '../public.ts';
+import { answerOf } from '../session/answers.ts';
 import { effect, type ReadonlySignal, signal } from './signals.ts';
 
 /** Something that the server is asked for. */
@@ -27,7 +28,10 @@ export function resource<Value>(
       if (mine === latest) loaded.value = next;
     };
     const asked = load();
-    if (!(keep() && loaded.peek().status === 'ready')) settle(loading);
+    const mayStay = keep();
+    const value = asked && answerOf(asked);
+    if (value) return settle({ status: 'ready', value });
+    if (!(mayStay && loaded.peek().status === 'ready')) settle(loading);
     asked?.then(
       (value) => settle({ status: 'ready', value }),
       (error) => {

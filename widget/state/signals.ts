@@ -93,11 +93,9 @@ export function computed<Value>(work: () => Value): ReadonlySignal<Value> {
 
 /**
  * Runs now, and whenever something that it has read has changed; within a batch, at its end.
- * @param run may answer what to do before the next run and at the end.
  * @returns what ends it.
  */
-export function effect(run: () => unknown): () => void {
-  let clean: unknown;
+export function effect(run: () => void): () => void {
   let hasEnded = false;
   const self: Reader = { read: new Map(), stale: () => void waiting.add(again) };
 
@@ -105,23 +103,14 @@ export function effect(run: () => unknown): () => void {
     if (!hasEnded && hasChanged(self)) start();
   }
 
-  function tidy(): void {
-    if (typeof clean === 'function') clean();
-    clean = undefined;
-  }
-
   function start(): void {
-    batch(() => {
-      tidy();
-      clean = watch(self, run);
-    });
+    batch(() => watch(self, run));
   }
 
   start();
   return () => {
     hasEnded = true;
     forget(self);
-    tidy();
   };
 }
 

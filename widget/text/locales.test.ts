@@ -39,6 +39,14 @@ for (const code of codes) {
       }
     });
 
+    it('tell one from all that is more where they have two forms, as the widget does without asking', () => {
+      if (formsOf(code).size > 2) return;
+      for (const number of wholeNumbers.slice(1)) {
+        const form = number === 1 && formsOf(code).size === 2 ? 'one' : 'other';
+        assert.equal(new Intl.PluralRules(code).select(number), form);
+      }
+    });
+
     it('keep every placeholder of the English ones', () => {
       for (const [name, text] of mine) {
         const wanted = placeholdersIn(one(english.get(name)));

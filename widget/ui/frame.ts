@@ -11,6 +11,8 @@ export interface Frame {
   /** Adds a style to the panel's. */
   wear(style: string): void;
   attach(): void;
+  /** Holds its place against the page's resets. To be called before the next frame is painted. */
+  hold(): void;
   detach(): void;
 }
 
@@ -51,11 +53,13 @@ export function openFrame(
     wear,
     attach() {
       container.append(wrapper);
+      dress([...worn, launcherOpen]);
+    },
+    hold() {
       // A reset such as `* { all: unset !important }` beats inline styles too; only then this beats it.
       if (getComputedStyle(wrapper).position === 'static') {
         wrapper.style.cssText = wrapper.style.cssText.replace(/;/g, '!important;');
       }
-      dress([...worn, launcherOpen]);
     },
     detach() {
       dress(worn);

@@ -1,5 +1,6 @@
 import type { Help } from '../state/help.ts';
 import type { Find } from '../state/search.ts';
+import { textsFor } from '../text/texts.ts';
 import type { ContactScreens } from './form/form.tsx';
 import { type Later, loadLater } from './later.ts';
 import type { Drawing } from './mount.tsx';
@@ -18,9 +19,11 @@ export function laterScreens(
   wear: (style: string) => void,
   ended?: AbortSignal,
 ): LaterScreens {
-  const { host, reading } = drawing;
+  const { host, reading, server } = drawing;
   const later: LaterScreens = {
     reading: loadLater(async () => {
+      // Its words and its code are asked for at once.
+      textsFor('reading', server, help.locale.peek()).catch(() => {});
       const { startReading } = await import('./reading/reading.tsx');
       return startReading(help, drawing, ended);
     }, wear),

@@ -4,6 +4,8 @@ import { signal } from '../state/signals.ts';
 export interface Later<Screens> {
   /** Loads them if they are not here. Null until they are. */
   get(): Screens | null;
+  /** Does something with them: now, or once they are here if this is what loads them. */
+  use(act: (screens: Screens) => void): void;
 }
 
 /** @param arrived is given their style once. */
@@ -13,11 +15,9 @@ export function loadLater<Screens extends { readonly style: string }>(
 ): Later<Screens> {
   const screens = signal<Screens | null>(null);
   const failures = signal(0);
-  let isLoading = false;
+  let loading: Promise<void> | null = null;
 
   async function start(): Promise<void> {
-    if (isLoading) return;
-    isLoading = true;
     try {
       const started = await load();
       arrived(started.style);
@@ -25,17 +25,29 @@ export function loadLater<Screens extends { readonly style: string }>(
     } catch {
       // Whoever is still looking at where they should be tries again.
       setTimeout(() => {
-        isLoading = false;
+        loading = null;
         failures.value++;
       }, 3_000);
     }
   }
 
+  function get(): Screens | null {
+    failures.value;
+    if (!screens.value) loading ??= start();
+    return screens.value;
+  }
+
   return {
-    get() {
-      failures.value;
-      if (!screens.value) void start();
-      return screens.value;
+    get,
+    use(act) {
+      const here = get();
+      if (here) act(here);
+      else {
+        loading?.then(() => {
+          const come = screens.peek();
+          if (come) act(come);
+        });
+      }
     },
   };
 }

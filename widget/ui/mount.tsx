@@ -69,9 +69,13 @@ export function mount(drawing: Drawing, close: () => void): Interface {
       if (document.documentElement.querySelector('dialog:modal')) {
         console.warn('[Porchlight] a modal dialog covers help.');
       }
-      // With the next frame, which lays everything out anyway: sooner, the page would be laid out twice.
-      if (wasDrawn) focus.enter();
-      else requestAnimationFrame(focus.enter);
+      if (wasDrawn) return focus.enter();
+      requestAnimationFrame(() => {
+        // In the frame that works all styles out anyway.
+        frame.hold();
+        // Once it is painted, which focus would have wait.
+        setTimeout(focus.enter);
+      });
     },
     hide() {
       stopDrawing?.();

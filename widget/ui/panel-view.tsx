@@ -9,8 +9,8 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
   const isHome = help.trail.isHome.value;
   const home = help.home.value;
   const place = help.trail.place.value;
-  // Behind the first screen, which it would otherwise hold up.
-  const isFirst = isHome && home.status === 'loading' && !help.search.query.value;
+  // Home does without what is read beyond it, which comes with the first sign that somebody goes on.
+  const isFirst = isHome && home.status !== 'failed' && !help.search.query.value;
   const reading = isFirst || place.kind === 'form' ? null : later.reading.get();
   return (
     <section
@@ -24,8 +24,12 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
         // The page's own keyboard short cuts are none of the reader's typing.
         event.stopPropagation();
         if (event.key === 'Escape') help.close();
-        else reading?.walk(event);
+        else {
+          const panel = event.currentTarget;
+          later.reading.use((screens) => screens.walk(panel, event));
+        }
       }}
+      onPointerOver={later.reading.get}
     >
       <div class={isHome ? 'bar lit' : 'bar'}>
         {isHome ? null : (

@@ -19,7 +19,6 @@ export function ArticleRows({ help, articles }: { help: Help; articles: readonly
               <b>{title}</b>
               <small>{excerpt}</small>
             </span>
-            <Icon shape="forward" />
           </button>
         </li>
       ))}
@@ -45,7 +44,6 @@ export function FolderRows({ help, folders }: { help: Help; folders: readonly Fo
                 <small>{count(help.texts.value.articles, articleCount, help.locale.value)}</small>
               ) : null}
             </span>
-            <Icon shape="forward" />
           </button>
         </li>
       ))}

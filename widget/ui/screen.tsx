@@ -29,7 +29,7 @@ export function Screen({
         ? later.contact.get()?.form()
         : place.kind === 'article'
           ? reading?.article()
-          : reading?.folder(place.name)) ?? <Skeleton lines={9} />}
+          : reading?.folder(place.name)) ?? <Skeleton />}
     </div>
   );
 }

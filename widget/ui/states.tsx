@@ -1,27 +1,25 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Help } from '../state/help.ts';
 import type { Loaded } from '../state/resource.ts';
-import { Icon, type icons } from './icon.tsx';
+import { Icon } from './icon.tsx';
 
 /** A screen's three ways to be: on its way, there, or failed with a way out. */
 export function Loading<Value>({
   help,
   from,
-  lines,
+  gone,
   children,
 }: {
   help: Help;
   from: Loaded<Value>;
-  /** How many lines the placeholder has. */
-  lines: number;
+  /** Stands in where the answer is that there is no such thing. */
+  gone?: VNode;
   children: (value: Value) => ComponentChildren;
 }) {
-  if (from.status === 'loading') return <Skeleton lines={lines} />;
+  if (from.status === 'loading') return <Skeleton />;
   if (from.status === 'ready') return <>{children(from.value)}</>;
   const texts = help.texts.value;
-  if (from.code === 'not_found') {
-    return <Message shape="search" title={texts.gone} hint={texts.goneHint} />;
-  }
+  if (from.code === 'not_found' && gone) return gone;
   const isOffline = from.code === 'offline';
   return (
     <Message
@@ -42,7 +40,7 @@ export function Message({
   hint,
   children,
 }: {
-  shape: keyof typeof icons;
+  shape: 'search' | 'folder' | 'cloud';
   title: string;
   hint?: string;
   children?: ComponentChildren;
@@ -58,10 +56,10 @@ export function Message({
 }
 
 /** Shows itself only after a moment, so that a quick answer does not flash. */
-export function Skeleton({ lines }: { lines: number }) {
+export function Skeleton() {
   return (
     <div class="skeleton" aria-hidden="true">
-      {[...Array(lines).keys()].map((line) => (
+      {[...Array(8).keys()].map((line) => (
         <i key={line} />
       ))}
     </div>

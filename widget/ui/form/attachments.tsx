@@ -4,6 +4,7 @@ import { count, type FormTexts, fill } from '../../text/texts.ts';
 import { Icon } from '../icon.tsx';
 import { sizeIn } from '../size.ts';
 import { idOf } from './field.tsx';
+import { Stroke } from './stroke.tsx';
 
 /** A file. */
 export const paper = 'M7 3.5h7l4 4v13H7zM10 12h5m-5 4h5';
@@ -38,7 +39,7 @@ export function Attachments({
       <legend>{texts.attachments}</legend>
       <div class="ways">
         <label class="button">
-          <Icon path={clip} />
+          <Stroke path={clip} />
           {texts.add}
           <input
             id={idOf('attachments')}
@@ -62,7 +63,7 @@ export function Attachments({
               void photograph().then(() => currentTarget.focus());
             }}
           >
-            <Icon path={camera} />
+            <Stroke path={camera} />
             {texts.screenshot}
           </button>
         ) : null}
@@ -74,7 +75,7 @@ export function Attachments({
         <ul class="attached">
           {files.value.map((file, index) => (
             <li key={file}>
-              <Icon path={paper} />
+              <Stroke path={paper} />
               <span class="words">
                 <bdi>{file.name}</bdi>
                 <small>{sizeIn(locale, file.size)}</small>

@@ -1,6 +1,6 @@
 import type { ShownField } from '../../state/form/fields.ts';
 import type { FormTexts } from '../../text/texts.ts';
-import { Icon } from '../icon.tsx';
+import { Stroke } from './stroke.tsx';
 
 const lock = 'M7 11V8a5 5 0 0 1 10 0v3M5.5 11h13v9h-13z';
 const down = 'm7 10 5 5 5-5';
@@ -30,7 +30,7 @@ export function Field(props: FieldProps) {
       </label>
       <div class="control">
         <Control {...props} />
-        {field.isLocked && !isTick ? <Icon path={lock} /> : null}
+        {field.isLocked && !isTick ? <Stroke path={lock} /> : null}
       </div>
       {fault ? (
         <p class="fault" id={`${id}-fault`}>
@@ -79,7 +79,7 @@ function Control({ field, texts, fault, type }: FieldProps) {
               </option>
             ))}
           </select>
-          {isLocked ? null : <Icon path={down} />}
+          {isLocked ? null : <Stroke path={down} />}
         </>
       );
     case 'paragraph':

@@ -28,7 +28,7 @@ export function FormScreen(props: FormProps) {
     return <Sent {...props} {...standing} />;
   }
   return (
-    <Loading help={help} from={contact.offer.value} lines={9}>
+    <Loading help={help} from={contact.offer.value}>
       {(offer) => {
         const form = contact.form.value;
         return offer && form ? (

@@ -8,11 +8,11 @@ import type { Help } from '../../state/help.ts';
 import type { Find } from '../../state/search.ts';
 import { signal } from '../../state/signals.ts';
 import { spoken } from '../../state/spoken.ts';
-import { Icon } from '../icon.tsx';
 import { paper } from './attachments.tsx';
 import { catchFiles } from './catch-files.ts';
 import style from './form.css?inline';
 import { FormScreen } from './form-screen.tsx';
+import { Stroke } from './stroke.tsx';
 
 /** The contact form, in a file of its own that comes when somebody wants to write. */
 export interface ContactScreens {
@@ -100,7 +100,7 @@ export async function startForm({
         />
         {isDropping.value ? (
           <div class="drop">
-            <Icon path={paper} />
+            <Stroke path={paper} />
             {texts.value.drop}
           </div>
         ) : null}

@@ -1,6 +1,6 @@
 import { fill } from '../../text/texts.ts';
-import { Icon } from '../icon.tsx';
 import type { FormProps } from './form-screen.tsx';
+import { Stroke } from './stroke.tsx';
 
 const check = 'm5 12.5 4.5 4.5L19 7.5';
 
@@ -14,7 +14,7 @@ export function Sent({
   return (
     <div class="sent">
       <span class="seal">
-        <Icon path={check} />
+        <Stroke path={check} />
       </span>
       <h2 tabIndex={-1}>{help.labels.value.contact_form?.confirmation ?? texts.sent}</h2>
       <p>

@@ -1,6 +1,8 @@
 import { fill } from '../../text/texts.ts';
-import { Icon } from '../icon.tsx';
 import type { FormProps } from './form-screen.tsx';
+import { Stroke } from './stroke.tsx';
+
+const cloud = 'M7 18a4 4 0 0 1 0-8 5 5 0 0 1 10 1 3 3 0 0 1 0 7z';
 
 /** How sending stands, where it does not simply go well. */
 export function Standing({ help, contact, texts }: FormProps) {
@@ -10,7 +12,7 @@ export function Standing({ help, contact, texts }: FormProps) {
     case 'waiting':
       return (
         <div class="standing" role="status">
-          <Icon shape="cloud" />
+          <Stroke path={cloud} />
           <p>{texts.waiting}</p>
           <button
             class="button"

@@ -4,6 +4,7 @@ import { fill } from '../../text/texts.ts';
 import type { Reading } from '../reading/reading.tsx';
 import { ArticleRows, FolderRows } from '../rows.tsx';
 import { Loading, Message, Skeleton } from '../states.tsx';
+import { ContactButton } from './contact-button.tsx';
 import { SearchBox } from './search-box.tsx';
 
 export function HomeScreen({ help, reading }: { help: Help; reading: Reading | null }) {
@@ -19,18 +20,18 @@ export function HomeScreen({ help, reading }: { help: Help; reading: Reading | n
             <span>{help.labels.value.banner ?? texts.hello}</span>
           </h2>
         )}
-        <SearchBox help={help} />
+        <SearchBox help={help} reading={reading} />
       </div>
       <div class="below">
         {isSearching ? (
-          (reading?.results() ?? <Skeleton lines={5} />)
+          (reading?.results() ?? <Skeleton />)
         ) : (
-          <Loading help={help} from={help.home.value} lines={7}>
+          <Loading help={help} from={help.home.value}>
             {(home) => <Contents help={help} home={home} />}
           </Loading>
         )}
       </div>
-      {isSearching ? null : reading?.contact()}
+      {isSearching ? null : <ContactButton help={help} />}
     </div>
   );
 }

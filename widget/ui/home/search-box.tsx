@@ -1,7 +1,8 @@
 import type { Help } from '../../state/help.ts';
 import { Icon } from '../icon.tsx';
+import type { Reading } from '../reading/reading.tsx';
 
-export function SearchBox({ help }: { help: Help }) {
+export function SearchBox({ help, reading }: { help: Help; reading: Reading | null }) {
   const texts = help.texts.value;
   const { query, type } = help.search;
   return (
@@ -19,19 +20,7 @@ export function SearchBox({ help }: { help: Help }) {
         value={query.value}
         onInput={(event) => type(event.currentTarget.value)}
       />
-      {query.value ? (
-        <button
-          class="tool"
-          type="button"
-          aria-label={texts.clear}
-          onClick={({ currentTarget }) => {
-            type('');
-            currentTarget.closest('search')?.querySelector('input')?.focus();
-          }}
-        >
-          <Icon shape="close" />
-        </button>
-      ) : null}
+      {query.value ? reading?.clear() : null}
     </search>
   );
 }

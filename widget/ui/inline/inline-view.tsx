@@ -27,7 +27,7 @@ export function InlineView({
       onKeyDown={(event) => {
         // The page's own keyboard short cuts are none of the reader's typing; a dialog around this closes.
         if (event.key !== 'Escape') event.stopPropagation();
-        reading?.walk(event);
+        reading?.walk(event.currentTarget, event);
       }}
     >
       {help.trail.isHome.value ? null : (

@@ -1,12 +1,13 @@
 import { ArticleRows, FolderRows } from '../rows.tsx';
 import { Loading, Message } from '../states.tsx';
+import { Gone } from './gone.tsx';
 import type { ReadingProps } from './reading.tsx';
 
 export function FolderScreen({ help, articles, texts, name }: ReadingProps & { name: string }) {
   return (
     <>
       <h2 class="title">{name}</h2>
-      <Loading help={help} from={articles.folder.value} lines={6}>
+      <Loading help={help} from={articles.folder.value} gone={<Gone texts={texts} />}>
         {({ description, articles: inside, folders }) => (
           <>
             {description ? <p class="lead">{description}</p> : null}

@@ -7,7 +7,7 @@ export function newsFor({ help, articles, texts }: ReadingProps): string {
   if (place.kind === 'article') {
     const article = articles.article.value;
     if (article.status === 'ready') return article.value.title;
-    return article.status === 'failed' ? help.texts.value.gone : texts.loading;
+    return article.status === 'failed' ? texts.gone : texts.loading;
   }
   if (place.kind === 'folder') return place.name;
   const results = articles.results.value;

@@ -7,7 +7,7 @@ import { startVoting } from '../../state/voting.ts';
 import type { ReadingTexts } from '../../text/texts.ts';
 import type { Drawing } from '../mount.tsx';
 import { ArticleScreen } from './article/article-screen.tsx';
-import { ContactButton } from './contact-button.tsx';
+import { ClearButton } from './clear-button.tsx';
 import { FolderScreen } from './folder-screen.tsx';
 import { newsFor } from './news.ts';
 import { Notice } from './notice.tsx';
@@ -28,8 +28,8 @@ export interface Reading {
   folder(name: string): VNode;
   article(): VNode;
   results(): VNode;
-  /** The way to the contact form. */
-  contact(): VNode;
+  /** Empties the search box. */
+  clear(): VNode;
   /** That the reader's session has ended. */
   notice(): VNode;
   /** What a screen reader is told about the screen. */
@@ -60,11 +60,11 @@ export async function startReading(
     style,
     folder: (name) => <FolderScreen {...props()} name={name} />,
     article: () => <ArticleScreen {...props()} voting={voting} />,
-    notice: () => <Notice help={help} />,
+    notice: () => <Notice {...props()} />,
     news: () => newsFor(props()),
     find: articles.find,
     walk: walkRows,
+    clear: () => <ClearButton {...props()} />,
     results: () => <SearchResults {...props()} />,
-    contact: () => <ContactButton {...props()} />,
   };
 }

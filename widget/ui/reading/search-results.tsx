@@ -1,16 +1,15 @@
 import type { MarkedText } from '../../../contract/widget-api.ts';
 import { fill } from '../../text/texts.ts';
 import { rowOf } from '../focus.ts';
-import { Icon } from '../icon.tsx';
+import { ContactButton } from '../home/contact-button.tsx';
 import { Loading, Message } from '../states.tsx';
-import { ContactButton } from './contact-button.tsx';
 import { markedParts } from './marked.ts';
 import type { ReadingProps } from './reading.tsx';
 
 export function SearchResults(props: ReadingProps) {
   const { help, articles, texts } = props;
   return (
-    <Loading help={help} from={articles.results.value} lines={5}>
+    <Loading help={help} from={articles.results.value}>
       {({ query, results }) =>
         results.length === 0 ? (
           <Message
@@ -18,7 +17,7 @@ export function SearchResults(props: ReadingProps) {
             title={fill(texts.noResults, { query })}
             hint={texts.noResultsHint}
           >
-            <ContactButton {...props} subject={query} />
+            <ContactButton help={help} subject={query} />
           </Message>
         ) : (
           <ul class="rows">
@@ -39,7 +38,6 @@ export function SearchResults(props: ReadingProps) {
                     </small>
                     <em>{folder.name}</em>
                   </span>
-                  <Icon shape="forward" />
                 </button>
               </li>
             ))}

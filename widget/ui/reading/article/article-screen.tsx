@@ -4,13 +4,14 @@ import { fill } from '../../../text/texts.ts';
 import { ArticleRows } from '../../rows.tsx';
 import { sizeIn } from '../../size.ts';
 import { Loading } from '../../states.tsx';
+import { Gone } from '../gone.tsx';
 import type { ReadingProps } from '../reading.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { VoteBox } from './vote-box.tsx';
 
 export function ArticleScreen(props: ReadingProps & { voting: Voting }) {
   return (
-    <Loading help={props.help} from={props.articles.article.value} lines={9}>
+    <Loading help={props.help} from={props.articles.article.value} gone={<Gone {...props} />}>
       {(article) => <Article {...props} article={article} />}
     </Loading>
   );

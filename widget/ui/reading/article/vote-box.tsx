@@ -1,11 +1,8 @@
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Voting } from '../../../state/voting.ts';
+import { ContactButton } from '../../home/contact-button.tsx';
 import { Icon } from '../../icon.tsx';
-import { ContactButton } from '../contact-button.tsx';
 import type { ReadingProps } from '../reading.tsx';
-
-const thumbUp = 'M7 11v9H4v-9zm0 0 4-7c2 0 2.5 1 2.5 2.5L13 10h6l-1.5 10H7';
-const thumbDown = 'M7 13V4H4v9zm0 0 4 7c2 0 2.5-1 2.5-2.5L13 14h6L17.5 4H7';
 
 interface VoteProps extends Pick<ReadingProps, 'help' | 'texts'> {
   voting: Voting;
@@ -23,7 +20,7 @@ export function VoteBox(props: VoteProps) {
       aria-pressed={helpful === value}
       onClick={() => void voting.cast(article.id, value)}
     >
-      <Icon path={value ? thumbUp : thumbDown} />
+      <Icon shape={value ? 'up' : 'down'} />
       {value ? texts.yes : texts.no}
     </button>
   );
@@ -42,7 +39,7 @@ export function VoteBox(props: VoteProps) {
       {vote.step === 'failed' && vote.reason !== undefined ? (
         <ReasonForm {...props} typed={vote.reason} />
       ) : null}
-      {helpful === false ? <ContactButton {...props} /> : null}
+      {helpful === false ? <ContactButton help={props.help} /> : null}
     </section>
   );
 }
