@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
 import { minify } from 'terser';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
 import { readTexts } from './tools/build-texts.ts';
 
 const root = import.meta.dirname;
@@ -52,7 +52,6 @@ const removeByParent: Plugin = {
     return mended;
   },
 };
-
 
 /** Some two in a hundred bytes less than the bundler's own minifier leaves. */
 const terse: Plugin = {
@@ -241,18 +240,21 @@ function tellWidget(): void {
 }
 
 /**
- * The interface takes the hash of the panel, which changes with it: so the loader, which is told one address, can ask
- * for both at once. @returns the panel's file
+ * The interface and what is read with it take the hash of the panel, which changes with them: so who is told one
+ * address can ask for each. @returns the panel's file
  */
 function nameAlike(folder: string): string {
   const files = readdirSync(folder);
-  const [panel = '', mount = ''] = ['panel-', 'mount-'].map((name) =>
-    files.find((file) => file.startsWith(name)),
+  const [panel = '', ...others] = ['panel', 'mount', 'reading'].map(
+    (name) => files.find((file) => file.startsWith(`${name}-`)) ?? '',
   );
-  const alike = panel.replace('panel', 'mount');
-  renameSync(join(folder, mount), join(folder, alike));
-  for (const file of files.map((name) => join(folder, name === mount ? alike : name))) {
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(mount, alike));
+  const hash = panel.replace('panel', '');
+  const alike = new Map(others.map((name) => [name, name.replace(/-.{8}\.js$/, hash)]));
+  for (const file of files) {
+    let text = readFileSync(join(folder, file), 'utf8');
+    for (const [name, other] of alike) text = text.replaceAll(name, other);
+    unlinkSync(join(folder, file));
+    writeFileSync(join(folder, alike.get(file) ?? file), text);
   }
   return panel;
 }

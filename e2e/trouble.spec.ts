@@ -61,7 +61,7 @@ for (const part of ['panel', 'mount']) {
     world,
     police,
   }) => {
-    police.allow(/Failed to load resource|cannot be shown/);
+    police.allow(/Failed to load resource|Failed to fetch dynamically/);
     const heard = await hear(page);
     await page.route(`**/chunks/${part}-*`, (route) => route.abort());
     const help = await plainPage(page, world.hosts);

@@ -137,7 +137,7 @@ export function start(host: Host): Panel {
     const next = locale();
     host.speaks(next);
     if (!controls.size) return;
-    const texts = await textsFor('panel', server, next).catch(unavailable);
+    const texts = await textsFor('panel', next).catch(unavailable);
     if (next === locale()) tell('setLanguage', next, texts);
   }
 
@@ -155,7 +155,7 @@ export function start(host: Host): Panel {
   /** Loads the words that something is drawn with, and lends it everything else. */
   async function draw(): Promise<Drawing> {
     const language = locale();
-    const words = textsFor('panel', server, language);
+    const words = textsFor('panel', language);
     words.catch(() => {});
     // What was suggested before counts from the start. Without it, help opens all the same.
     await following?.catch(() => {});
@@ -215,7 +215,7 @@ export function start(host: Host): Panel {
     }
     const shown = await prepare().catch((error) => {
       isOpen = false;
-      console.error('[Porchlight] help cannot be shown:', error);
+      console.error('[Porchlight]', error);
       emit('error', { code: 'panel_unavailable' });
       return unavailable();
     });

@@ -18,7 +18,7 @@ const loading = { status: 'loading' } as const;
  */
 export function resource<Value>(
   load: () => Promise<Value> | null,
-  keep: () => boolean = () => false,
+  keep?: () => boolean,
 ): ReadonlySignal<Loaded<Value>> {
   const loaded = signal<Loaded<Value>>(loading);
   let latest = 0;
@@ -28,7 +28,7 @@ export function resource<Value>(
       if (mine === latest) loaded.value = next;
     };
     const asked = load();
-    const mayStay = keep();
+    const mayStay = keep?.();
     const value = asked && answerOf(asked);
     if (value) return settle({ status: 'ready', value });
     if (!(mayStay && loaded.peek().status === 'ready')) settle(loading);

@@ -51,20 +51,6 @@ describe('an effect', () => {
     assert.deepEqual(last.values, [0, 1]);
   });
 
-  it('tidies up before it runs again and when it ends', () => {
-    const count = signal(1);
-    const log: string[] = [];
-    const end = effect(() => {
-      const mine = count.value;
-      log.push(`run ${mine}`);
-      return () => log.push(`tidy ${mine}`);
-    });
-    count.value = 2;
-    end();
-    end();
-    assert.deepEqual(log, ['run 1', 'tidy 1', 'run 2', 'tidy 2']);
-  });
-
   it('may set what others read, which run after it', () => {
     const from = signal(1);
     const to = signal(0);

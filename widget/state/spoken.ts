@@ -9,12 +9,12 @@ import { effect, type ReadonlySignal, signal } from './signals.ts';
  */
 export async function spoken<Part extends Exclude<keyof Parts, 'panel'>>(
   part: Part,
-  { server, locale }: Pick<Help, 'server' | 'locale'>,
+  { locale }: Pick<Help, 'locale'>,
 ): Promise<ReadonlySignal<Parts[Part]>> {
-  const texts = signal(await textsFor(part, server, locale.peek()));
+  const texts = signal(await textsFor(part, locale.peek()));
   effect(() => {
     const language = locale.value;
-    textsFor(part, server, language).then(
+    textsFor(part, language).then(
       (next) => {
         if (language === locale.peek()) texts.value = next;
       },

@@ -17,15 +17,14 @@ declare const __PORCHLIGHT_TEXTS__: string;
 /**
  * Texts of one language. The server knows which languages there are and
  * answers with the nearest one, so that no list of them has to travel.
- * @param server address of the Porchlight server.
  * @throws where they cannot be had.
  */
 export async function textsFor<Part extends keyof Parts>(
   part: Part,
-  server: string,
   locale: string,
 ): Promise<Parts[Part]> {
-  const address = `${server}/widgets/texts/${__PORCHLIGHT_TEXTS__}/${locale}/${part}.js`;
+  // Beside the folder of the built chunks, which this is called from.
+  const address = `../texts/${__PORCHLIGHT_TEXTS__}/${locale}/${part}.js`;
   return (await import(/* @vite-ignore */ address)).default;
 }
 
@@ -45,8 +44,12 @@ export function count(
   // nobody should wait for to see "12 articles". A language of two forms tells one from all that is more; up to
   // a thousand every language of the widget writes its digits alike.
   const isPlain = number && Object.keys(texts).length < 3;
-  const name = isPlain ? number === 1 && 'one' : new Intl.PluralRules(locale).select(number);
-  const form = texts[name || 'other'] ?? texts.other;
+  const name = !isPlain
+    ? new Intl.PluralRules(locale).select(number)
+    : number > 1
+      ? 'other'
+      : 'one';
+  const form = texts[name] ?? texts.other;
   const spelt = number < 1_000 ? `${number}` : number.toLocaleString(locale);
   return fill(form, { ...values, count: spelt });
 }

@@ -8,6 +8,8 @@ import type { Reading } from './reading/reading.tsx';
 
 /** What comes after the first screen, each in a file of its own. */
 export interface LaterScreens {
+  /** Into the browser's cache with what is read: the first step beyond home then waits for no network. */
+  fetchAhead(): void;
   readonly reading: Later<Reading>;
   readonly contact: Later<ContactScreens>;
 }
@@ -19,11 +21,18 @@ export function laterScreens(
   wear: (style: string) => void,
   ended?: AbortSignal,
 ): LaterScreens {
-  const { host, reading, server } = drawing;
+  const { host, reading } = drawing;
   const later: LaterScreens = {
+    fetchAhead() {
+      // The build gives it the panel's hash.
+      host
+        .request(host.settings.panel.replace('s/panel', 's/reading'), { priority: 'low' })
+        .then((answer) => answer.blob())
+        .catch(() => {});
+    },
     reading: loadLater(async () => {
       // Its words and its code are asked for at once.
-      textsFor('reading', server, help.locale.peek()).catch(() => {});
+      textsFor('reading', help.locale.peek()).catch(() => {});
       const { startReading } = await import('./reading/reading.tsx');
       return startReading(help, drawing, ended);
     }, wear),

@@ -74,7 +74,10 @@ export function mount(drawing: Drawing, close: () => void): Interface {
         // In the frame that works all styles out anyway.
         frame.hold();
         // Once it is painted, which focus would have wait.
-        setTimeout(focus.enter);
+        setTimeout(() => {
+          focus.enter();
+          later.fetchAhead();
+        });
       });
     },
     hide() {

@@ -25,9 +25,8 @@ export function openStage(
   follow?: (launcher: CSSStyleDeclaration) => void,
 ): Stage {
   const root = document.createElement('div');
-  const accent = sheet('');
   const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-  shadow.adoptedStyleSheets = [sheet(panelStyle), accent];
+  shadow.adoptedStyleSheets = [sheet(panelStyle)];
   shadow.append(root);
 
   const end = effect(() => {
@@ -37,9 +36,7 @@ export function openStage(
     root.className = `stage ${mood}`;
     // In the launcher's colour.
     const { style } = launcher;
-    accent.replaceSync(
-      `.stage{--accent:${style.getPropertyValue('--accent')};color-scheme:${mood}}`,
-    );
+    root.style.cssText = `color-scheme:${mood};--accent:${style.getPropertyValue('--accent')}`;
     follow?.(style);
   });
 
