@@ -178,7 +178,7 @@ test('events reach listeners of the page and those of on, which stop when they a
 });
 
 test('promises of the own form reject with a code that stays', async ({ page, world, police }) => {
-  police.allow(/Failed to load resource|no callback|Failed to fetch dynamically|same token|expired/);
+  police.allow(/Failed to (load resource|fetch dynamically)|no callback|same token|expired/);
   const heard = await hear(page);
   const help = await plainPage(page, world.hosts);
   await page.route('**/widgets/chunks/panel-*', (route) => route.abort());
