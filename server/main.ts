@@ -97,7 +97,7 @@ export async function startServer(parts: {
     every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush(), refusals.flush()])),
     every(sweepEvery, log, () =>
       Promise.all([
-        ...[sessions.sweep(), portalSessions.sweep(), refusals.sweep()],
+        ...[sessions.sweep(), portalSessions.sweep(), refusals.sweep(), keys.sweep()],
         sweepKeys(store, clock),
         config.mailKept === null ? undefined : sweepOutbox(store, clock, config.mailKept),
       ]),

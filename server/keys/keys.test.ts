@@ -168,6 +168,36 @@ test('uses are counted by the hour and leave the list after a day, the last use 
   assert.deepEqual(await use(), [0, last]);
 });
 
+test('hours that nothing is shown of any more are forgotten, and the list says the same', async () => {
+  await using bed = await makeTestBed();
+  const make = () => bed.keys.make({ site: bed.site, door: 'freshdesk' });
+  const [busy, idle] = [await make(), await make()];
+  bed.keys.used(idle.id);
+  for (let hours = 0; hours < 30; hours += 1) {
+    bed.keys.used(busy.id);
+    bed.keys.measured(busy.id, hours);
+    await bed.keys.flush();
+    bed.now += hour;
+  }
+  bed.keys.measured(idle.id, 2);
+  const before = await bed.keys.list();
+  await bed.keys.sweep();
+  assert.deepEqual(await bed.keys.list(), before);
+  const rows = await bed.store.read
+    .selectFrom('signing_key_use')
+    .select(['key_id', (row) => row.fn.countAll<number>().as('hours')])
+    .groupBy('key_id')
+    .orderBy('key_id')
+    .execute();
+  assert.deepEqual(
+    rows.map(({ key_id, hours }) => [key_id, hours]),
+    [
+      [busy.id, 23],
+      [idle.id, 2],
+    ],
+  );
+});
+
 test('counting touches no database before it is flushed, and a failed flush keeps the count', async () => {
   await using bed = await makeTestBed();
   const { id } = await bed.keys.make({ site: bed.site, door: 'freshdesk' });

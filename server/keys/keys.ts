@@ -30,6 +30,8 @@ export interface Keys extends KeySource {
   signerOf(site: number, door: Door): Promise<SecretKey | undefined>;
   /** Writes the counted uses. Called on a timer and at the end, never while somebody waits. */
   flush(): Promise<void>;
+  /** Forgets uses that are too old to be shown. Called on a timer. */
+  sweep(): Promise<void>;
 }
 
 /** @throws SealBroken, later, where the vault is not the one that the store's secrets were sealed by */
@@ -74,6 +76,7 @@ export async function openKeys(parts: {
     used: uses.count,
     measured: uses.measure,
     flush: uses.flush,
+    sweep: uses.sweep,
 
     make: (request) =>
       store.write((transaction) => insertKey(transaction, vault, request, clock())),

@@ -7,9 +7,7 @@ import { type KeyRequest, newKey, sealOf } from './new-key.ts';
 import { KeyRefused } from './refused.ts';
 import { type KeyOfRow, keyOfRow } from './signing-keys.ts';
 import { type KeySummary, type ListedKey, type MadeKey, summary } from './summary.ts';
-import { hour } from './uses.ts';
-
-const hoursInDay = 24;
+import { firstHourShown } from './uses.ts';
 
 /** Newest first. */
 export async function loadKeys(
@@ -33,7 +31,7 @@ export async function listKeys(
   filter: { site?: number; door?: Door },
   now: number,
 ): Promise<ListedKey[]> {
-  const firstHour = Math.floor(now / hour) - hoursInDay + 1;
+  const firstHour = firstHourShown(now);
   let query = read
     .selectFrom('signing_key')
     .leftJoin('signing_key_use', 'signing_key_use.key_id', 'signing_key.id')

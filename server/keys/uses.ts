@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 
-export const hour = 3_600_000;
+const hour = 3_600_000;
+const hoursInDay = 24;
 
 /** Counts how keys are used, in memory until they are written. */
 export interface KeyUses {
@@ -11,6 +12,8 @@ export interface KeyUses {
   measure(key: number, skew: number): void;
   /** Writes what was counted since the last time, in one transaction. Keeps it when that fails. */
   flush(): Promise<void>;
+  /** Forgets the hours that nothing is shown of any more. A key's last use stays. Called on a timer. */
+  sweep(): Promise<void>;
 }
 
 interface Count {
@@ -51,7 +54,33 @@ export function countUses(store: Store, clock: Clock): KeyUses {
         throw error;
       }
     },
+    async sweep() {
+      const oldest = firstHourShown(clock());
+      await store.write((transaction) =>
+        transaction
+          .deleteFrom('signing_key_use')
+          .where('hour', '<', oldest)
+          .where(({ or, eb, exists, selectFrom }) =>
+            or([
+              eb('uses', '=', 0),
+              exists(
+                selectFrom('signing_key_use as later')
+                  .whereRef('later.key_id', '=', 'signing_key_use.key_id')
+                  .whereRef('later.hour', '>', 'signing_key_use.hour')
+                  .where('later.uses', '>', 0)
+                  .select('later.hour'),
+              ),
+            ]),
+          )
+          .execute(),
+      );
+    },
   };
+}
+
+/** The first of the hours that make up a day until now, the one that runs included. */
+export function firstHourShown(now: number): number {
+  return Math.floor(now / hour) - hoursInDay + 1;
 }
 
 function larger(one: number | null, other: number | null): number | null {
