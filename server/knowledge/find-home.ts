@@ -68,6 +68,15 @@ export async function findFolderNames(read: Reading, audience: Audience, id: num
     .execute();
 }
 
+/** The names of every folder that the audience may see, in every language that it has one in. */
+export async function findAllFolderNames(read: Reading, audience: Audience) {
+  return foldersFor(read, audience)
+    .innerJoin('folder_text', 'folder_text.folder_id', 'folder.id')
+    .select(['folder.id', 'folder.parent_id', 'folder_text.locale', 'folder_text.name'])
+    .orderBy('folder.id')
+    .execute();
+}
+
 /** The categories of these ids, in the author's order. */
 export async function findCategories(
   read: Reading,

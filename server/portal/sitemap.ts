@@ -1,5 +1,6 @@
 import { notFound } from '../http/problem.ts';
 import { findAllTitles } from '../knowledge/find-article.ts';
+import { findAllFolderNames } from '../knowledge/find-home.ts';
 import type { Reading } from '../store/store.ts';
 import { addressesIn } from './addresses.ts';
 import type { PortalCall } from './portal-call.ts';
@@ -10,7 +11,7 @@ const mostAddresses = 50_000;
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** `/sitemap.xml`: every page that everybody may read, in every language that it is written in, the newest first. */
+/** `/sitemap.xml`: every page that everybody may read, in every language that it is written in; the newest articles first. */
 export async function sitemap(read: Reading, call: PortalCall): Promise<string> {
   return wholeOf(await urlsOf(read, call), call.site.origin);
 }
@@ -42,16 +43,22 @@ export function partOf(
   return own.length > 0 ? urlset(own) : null;
 }
 
-async function urlsOf(read: Reading, { site, everybody }: PortalCall): Promise<Element[]> {
-  const titles = await findAllTitles(read, everybody);
-  const byArticle = Map.groupBy(
-    titles.filter(({ locale }) => site.locales.includes(locale)),
-    ({ id }) => id,
-  );
+/** A page in the languages that it is there in, and when it changed last. */
+interface Listed {
+  readonly addresses: readonly { locale: string; path: string }[];
+  /** Milliseconds since 1970. */
+  readonly changed: number | undefined;
+}
+
+async function urlsOf(read: Reading, call: PortalCall): Promise<Element[]> {
+  const { site, everybody } = call;
+  const all = await findAllTitles(read, everybody);
+  const titles = all.filter(({ locale }) => site.locales.includes(locale));
   const homes = site.locales.map((locale) => ({ locale, path: addressesIn(site, locale).home }));
-  const pages = [
-    { addresses: homes, changed: titles[0]?.updated_at },
-    ...[...byArticle.values()].map((texts) => ({
+  const pages: Listed[] = [
+    { addresses: homes, changed: all[0]?.updated_at },
+    ...(await foldersOf(read, call, titles)),
+    ...[...Map.groupBy(titles, ({ id }) => id).values()].map((texts) => ({
       addresses: texts.map((text) => ({
         locale: text.locale,
         path: addressesIn(site, text.locale).article(text),
@@ -75,6 +82,30 @@ async function urlsOf(read: Reading, { site, everybody }: PortalCall): Promise<E
       ]),
     ),
   );
+}
+
+/** The folders in or beneath which there is something to read. */
+async function foldersOf(
+  read: Reading,
+  { site, everybody }: PortalCall,
+  titles: Awaited<ReturnType<typeof findAllTitles>>,
+): Promise<Listed[]> {
+  const names = await findAllFolderNames(read, everybody);
+  const parentOf = new Map(names.map(({ id, parent_id }) => [id, parent_id]));
+  const changes = new Map<number, number>();
+  for (const { folder_id, updated_at } of titles) {
+    for (let id: number | null = folder_id; id !== null; id = parentOf.get(id) ?? null) {
+      changes.set(id, Math.max(updated_at, changes.get(id) ?? 0));
+    }
+  }
+  const named = names.filter(({ id, locale }) => changes.has(id) && site.locales.includes(locale));
+  return [...Map.groupBy(named, ({ id }) => id)].map(([id, texts]) => ({
+    addresses: texts.map(({ locale, name }) => ({
+      locale,
+      path: addressesIn(site, locale).folder({ id, name }),
+    })),
+    changed: changes.get(id),
+  }));
 }
 
 function urlset(urls: readonly Element[]): string {

@@ -1,7 +1,7 @@
 import { canariesIn, canary, type Part, wordFor } from './canaries.ts';
 import type { Answered, Look } from './look.ts';
 import { visibleArticles } from './oracle.ts';
-import type { Article } from './world.ts';
+import type { Article, World } from './world.ts';
 import { commonWord } from './write.ts';
 
 // The site's pages, and what it gives to machines, each compared with what the oracle says.
@@ -167,6 +167,20 @@ export async function readAsMachine(look: Look): Promise<void> {
       );
       const expected = everybodys.map(({ id }) => String(look.written.articles.get(id)?.id));
       look.compare('the sitemap', new Set(ids), expected);
+      const folders = [...answered.text.matchAll(/<loc>[^<]*\/folders\/(\d+)/g)].map(
+        ([, id = '']) => id,
+      );
+      const above = foldersAbove(world, everybodys).map((id) => look.written.folders.get(id));
+      look.compare('folders in the sitemap', new Set(folders), above.map(String));
     }
   }
+}
+
+/** The folders in or beneath which the articles lie. */
+function foldersAbove({ folders }: World, articles: readonly Article[]): string[] {
+  const wayTo = (id: string): string[] => {
+    const folder = folders.find((candidate) => candidate.id === id);
+    return folder ? [id, ...(folder.parent === null ? [] : wayTo(folder.parent))] : [];
+  };
+  return articles.flatMap(({ folder }) => wayTo(folder));
 }
