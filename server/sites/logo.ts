@@ -42,7 +42,8 @@ export async function storeLogo(
 /** By content alone, whatever its sender calls it. */
 function sizeOf(bytes: Uint8Array) {
   try {
-    return imageSize(bytes);
+    // A copy: its end is the end of the memory that holds it. Of a piece of a larger one more would be read.
+    return imageSize(new Uint8Array(bytes));
   } catch {
     return null;
   }
