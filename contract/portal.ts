@@ -29,6 +29,8 @@ export interface PortalFrame {
   theme: Theme;
   /** Where the page lies: where the form of the theme comes back to. */
   address: string;
+  /** The gate of a site that shows nothing to whoever stands before it: no path of the site leads anywhere else. */
+  isShut: boolean;
   /** The search form: where it leads, and what it was last asked. */
   search: { action: string; query: string };
   /** Where readers write to support; null where they may not. */

@@ -17,7 +17,7 @@ export function Document({ page }: { page: PortalPage }) {
         <a class="skip" href="#content">
           {texts.skip}
         </a>
-        <Header frame={frame} texts={texts} hasSearch={content.kind !== 'home'} />
+        <Header frame={frame} texts={texts} hasSearch={content.kind !== 'home' && !frame.isShut} />
         <div class={layout}>
           {frame.sections && <Sidebar sections={frame.sections} texts={texts} />}
           <main id="content" tabIndex={-1} class={content.kind}>

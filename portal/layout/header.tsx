@@ -1,23 +1,30 @@
-import type { PortalFrame } from '../../contract/portal.ts';
+import type { PortalFrame, PortalSite } from '../../contract/portal.ts';
 import { Icon } from '../parts/icon.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
 import { nameOf, type Texts } from '../text/texts.ts';
+import { usableIn } from './usable-links.ts';
 
 export function Header(props: { frame: PortalFrame; texts: Texts; hasSearch: boolean }) {
   const { frame, texts, hasSearch } = props;
   const { site } = frame;
+  const links = usableIn(frame, site.header);
   return (
     <header class="top">
       <div class="bar">
-        <a class="site" href={site.home}>
-          {site.logo ? <img {...site.logo} alt="" /> : <Icon name="light" />}
-          <span>{site.name}</span>
-        </a>
+        {frame.isShut ? (
+          <span class="site">
+            <Name site={site} />
+          </span>
+        ) : (
+          <a class="site" href={site.home}>
+            <Name site={site} />
+          </a>
+        )}
         {hasSearch && <SearchForm search={frame.search} texts={texts} />}
         <span class="gap" />
-        {site.header.length + (frame.contact ? 1 : 0) > 0 && (
+        {links.length + (frame.contact ? 1 : 0) > 0 && (
           <nav class="links" aria-label={site.name}>
-            {site.header.map(({ label, href }) => (
+            {links.map(({ label, href }) => (
               <a href={href}>{label}</a>
             ))}
             {frame.contact && <a href={frame.contact}>{texts.contact}</a>}
@@ -27,6 +34,15 @@ export function Header(props: { frame: PortalFrame; texts: Texts; hasSearch: boo
         {frame.slots.account}
       </div>
     </header>
+  );
+}
+
+function Name({ site }: { site: PortalSite }) {
+  return (
+    <>
+      {site.logo ? <img {...site.logo} alt="" /> : <Icon name="light" />}
+      <span>{site.name}</span>
+    </>
   );
 }
 

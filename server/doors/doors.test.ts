@@ -340,6 +340,39 @@ test('the gate wears the looks of its site, and nothing else is to be had at it'
   }
 });
 
+test('at the gate there is nothing that leads back to it: name, languages, theme and ways in', async () => {
+  await using site = await startSite({ locales: ['de'] });
+  await site.rest('PUT', '/api/v1/sites/1', {
+    branding: {
+      header: [
+        { label: 'Product', href: 'https://www.example.com/' },
+        { label: 'News', href: '/articles/1' },
+      ],
+    },
+  });
+  const browser = site.browser();
+  const gates = {
+    '/articles/1?x=1': '/access?returnTo=%2Farticles%2F1%3Fx%3D1',
+    '/access?returnTo=/search': '/access?returnTo=%2Fsearch',
+    '/login/refused?code=token_expired&to=/search':
+      '/login/refused?code=token_expired&to=%2Fsearch',
+  };
+  for (const [path, address] of Object.entries(gates)) {
+    const gate = await browser.text(path);
+    const own = [...gate.matchAll(/<(?:a|form)[^>]*(?:href|action)="(\/[^"]*)"/g)].map(
+      ([, target = '']) => target.replaceAll('&amp;', '&'),
+    );
+    assert.deepEqual(own, [address, `/de${address}`, '/theme'], path);
+    assert.match(gate, /href="https:\/\/www\.example\.com\/"/);
+    assert.doesNotMatch(gate, /type="search"/);
+    assert.ok(gate.includes(`name="to" value="${address.replaceAll('&', '&amp;')}"`), path);
+    // The other language is a gate again, from which nobody is sent on.
+    assert.match(await browser.text(`/de${address}`), /<html lang="de".*class="message gate"/s);
+  }
+  await ways.helpkit(browser, site.login('helpkit'));
+  assert.match(await browser.text('/access'), /type="search"/);
+});
+
 test('on a public site the doors open what is for signed-in readers, beside what everybody may read', async () => {
   await using site = await startSite({ accessMode: 'public' });
   const browser = site.browser();

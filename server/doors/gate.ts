@@ -45,8 +45,13 @@ const referenceForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const minute = 60_000;
 const timesAway = 2;
 
-export function refusedPage(refused: { code: ErrorCode; reference: string; to: string }): string {
-  return `/login/refused?${new URLSearchParams(refused)}`;
+export function refusedPage(refused: {
+  code: ErrorCode;
+  reference: string | null;
+  to: string;
+}): string {
+  const { code, reference, to } = refused;
+  return `/login/refused?${new URLSearchParams({ code, ...(reference && { reference }), to })}`;
 }
 
 export function openGate(parts: {

@@ -123,8 +123,9 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
       languages: draft.addresses.map(({ locale, path }) => ({ locale, href: path })),
       theme,
       address: own?.path ?? addresses.home,
+      isShut: isShut(call, draft),
       search: { action: addresses.search, query: draft.query ?? '' },
-      contact: mayWrite(call) ? addresses.contact : null,
+      contact: mayWrite(call) && !isShut(call, draft) ? addresses.contact : null,
       sections: draft.sections,
       slots,
     };
@@ -187,6 +188,11 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
 
 function isOfDoors({ kind }: PortalContent): boolean {
   return ['gate', 'question', 'handover', 'link'].includes(kind);
+}
+
+/** Whether the page is a door of a site that shows nothing else to the viewer. */
+function isShut({ site, hasSession }: PortalCall, { content }: Draft): boolean {
+  return isOfDoors(content) && site.access.mode !== 'public' && !hasSession;
 }
 
 /** Whether the viewer is shown the way to the contact form: viewers of one audience may differ in it. */
