@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The panel stands inside the window, nothing hangs over its edge, and every target can be hit. */
 export async function expectSoundLayout(
@@ -12,6 +12,11 @@ export async function expectSoundLayout(
   expect(box.x + box.width).toBeLessThanOrEqual(viewport.width);
   expect(box.y + box.height).toBeLessThanOrEqual(viewport.height);
   expect.soft(await panel.evaluate(faultsOfLayout)).toEqual([]);
+}
+
+/** The same of a whole page, which may be longer than the window. */
+export async function expectSoundPage(page: Page): Promise<void> {
+  expect.soft(await page.locator('body').evaluate(faultsOfLayout)).toEqual([]);
 }
 
 /** Every control of the panel looks different while a keyboard's focus is on it. */
@@ -61,7 +66,7 @@ function controlsWithoutFocus(panel: Element): string[] {
     (element) => element.checkVisibility() && !element.matches(':disabled, [tabindex="-1"]'),
   );
   const root = panel.getRootNode();
-  if (!(root instanceof ShadowRoot)) return ['the panel is not in a shadow root'];
+  if (!(root instanceof ShadowRoot || root instanceof Document)) return ['nowhere'];
   const before = root.activeElement;
   const unseen = controls.filter((element) => {
     element.blur();
@@ -144,8 +149,9 @@ function faultsOfLayout(panel: Element): string[] {
   });
   const small = [...panel.querySelectorAll('button, input, textarea, summary')].filter((target) => {
     // A file is chosen by the label around what chooses it.
-    const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
-    return width < 44 || height < 44;
+    const pressed = target.closest('label') ?? target;
+    const { width, height } = pressed.getBoundingClientRect();
+    return pressed.checkVisibility() && !pressed.matches('.unseen') && (width < 44 || height < 44);
   });
   return [
     ...overhanging.map((element) => `hangs over: ${named(element)}`),
