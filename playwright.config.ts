@@ -6,6 +6,8 @@ const path = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/before-all.ts',
+  globalTeardown: './e2e/after-all.ts',
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

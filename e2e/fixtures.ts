@@ -31,6 +31,8 @@ export const test = base.extend<ForTest, ForWorker>({
     async ({ context, world }, use) => {
       const police = watch(context, [world.help, world.northwind, world.hosts]);
       await use(police);
+      const cookies = await context.cookies();
+      world.keep(...cookies.filter(({ httpOnly }) => httpOnly).map(({ value }) => value));
       expect(police.faults()).toEqual([]);
     },
     { auto: true },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { z } from 'zod';
 import { startHosts } from '../examples/hosts/hosts.ts';
 import { startNorthwind } from '../examples/northwind/app.ts';
 import { demoCustomers } from '../examples/northwind/customers.ts';
@@ -9,7 +9,9 @@ import { seedDemo } from '../server/cli/seed.ts';
 import { freePorts } from '../server/free-ports.ts';
 import { startServer } from '../server/main.ts';
 import { firstRun } from '../server/ops/first-run.ts';
+import type { Store } from '../server/store/store.ts';
 import { issueToken } from '../server/tokens/issue.ts';
+import { openRunLog } from './run-log.ts';
 
 const widgetSecret = 'the secret of a world that lasts one run';
 const apiKey = 'the-api-key-of-a-world';
@@ -24,6 +26,8 @@ export interface World {
   readonly site: number;
   /** Of an agent. */
   readonly apiKey: string;
+  /** Notes what lets somebody in: no log of the run may hold it. */
+  keep(...secrets: readonly string[]): void;
   /** Moves the clock that all three servers look at, by milliseconds. It cannot be turned back. */
   skip(milliseconds: number): void;
   /** A login token as a customer's backend signs it. */
@@ -39,12 +43,30 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What lets somebody in, where it is given to the REST interfaces or comes from them. */
+const lettingIn = z.object({
+  secret: z.string().exactOptional(),
+  privatePem: z.string().exactOptional(),
+  password: z.string().exactOptional(),
+  token: z.string().exactOptional(),
+});
+
+/** Sessions of widgets, and the codes of links in mail that the server has sent. */
+async function openedWith({ read }: Store): Promise<string[]> {
+  const sessions = await read.selectFrom('session_token').select('session').distinct().execute();
+  const mails = await read.selectFrom('mail').select('plain').execute();
+  const codes = mails.flatMap(({ plain }) => /\/login\/link#(\S+)/.exec(plain)?.[1] ?? []);
+  return [...sessions.map(({ session }) => session), ...codes];
+}
+
 export async function startWorld(): Promise<World> {
   const data = await mkdtemp(join(tmpdir(), 'porchlight-world-'));
   const [port, northwindPort, hostsPort] = await freePorts(3);
   let ahead = 0;
   const clock = () => Date.now() + ahead;
   const help = `http://localhost:${port}`;
+  const runLog = openRunLog(`${process.pid}-${port}`);
+  runLog.keep(widgetSecret, apiKey, Buffer.from(`${apiKey}:x`).toString('base64'));
 
   const server = await startServer({
     config: {
@@ -62,10 +84,10 @@ export async function startWorld(): Promise<World> {
       mailFrom: 'no-reply@localhost',
       mailKept: null,
       trustProxy: false,
-      logLevel: 'silent',
+      logLevel: 'debug',
     },
     clock,
-    log: pino({ level: 'silent' }),
+    log: runLog.log,
     async prepare({ store, keys, files }) {
       const origins = [port, northwindPort, hostsPort].map((free) => `http://localhost:${free}`);
       await seedDemo({ store, clock, files, origins, log: () => {} });
@@ -91,14 +113,30 @@ export async function startWorld(): Promise<World> {
     skip(milliseconds) {
       ahead += milliseconds;
     },
-    token: (reader) => issueToken(reader, { secret: widgetSecret, clock }).token,
-    rest(method, path, body) {
+    keep: runLog.keep,
+    token(reader) {
+      const { token } = issueToken(reader, { secret: widgetSecret, clock });
+      runLog.keep(token);
+      return token;
+    },
+    async rest(method, path, body) {
       const credentials = Buffer.from(`${apiKey}:x`).toString('base64');
-      return fetch(`${help}${path}`, {
+      const answer = await fetch(`${help}${path}`, {
         method,
         headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
+      for (const known of [
+        body,
+        await answer
+          .clone()
+          .json()
+          .catch(() => null),
+      ]) {
+        const { success, data } = lettingIn.safeParse(known);
+        if (success) runLog.keep(...Object.values(data));
+      }
+      return answer;
     },
     ask(path, token) {
       return fetch(`${help}/api/widget/v1/${widget.id}${path}`, {
@@ -122,6 +160,7 @@ export async function startWorld(): Promise<World> {
       return article_id;
     },
     async close() {
+      runLog.keep(...(await openedWith(server.store)));
       await Promise.all([northwind.close(), hosts.close(), server.close()]);
       await rm(data, { recursive: true });
     },

@@ -1,0 +1,5 @@
+import { clearRunLogs } from './run-log.ts';
+
+export default function beforeAll(): void {
+  clearRunLogs();
+}
