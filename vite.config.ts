@@ -105,8 +105,9 @@ export default defineConfig({
             chunkFileNames: '[name]-[hash].js',
             minify: true,
             comments: false,
-            // Nearly all of the interface runs at once: compiled off the page's thread, it is ready by then.
-            postBanner: ({ name }) => (name === 'mount' ? '//# allFunctionsCalledOnLoad' : ''),
+            // Nearly all of their code runs at once: compiled off the page's thread, it is ready by then.
+            postBanner: ({ name }) =>
+              /^(panel|mount)$/.test(name) ? '//# allFunctionsCalledOnLoad' : '',
             // What every screen shares comes with the first one; as a chunk of its own it would be one more request.
             codeSplitting: {
               includeDependenciesRecursively: false,

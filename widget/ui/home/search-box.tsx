@@ -12,7 +12,6 @@ export function SearchBox({ help, reading }: { help: Help; reading: Reading | nu
         type="text"
         enterkeyhint="search"
         autocomplete="off"
-        autocapitalize="off"
         spellcheck={false}
         maxLength={200}
         aria-label={texts.search}
