@@ -50,6 +50,7 @@ import { contactRoutes } from './readers/contact-routes.ts';
 import { openReaders } from './readers/resolve.ts';
 import { segmentRoutes } from './readers/segment-routes.ts';
 import type { Search } from './search/find.ts';
+import { searchForAgents } from './search/for-agents.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { PortalSessions } from './sessions/portal-sessions.ts';
 import { sessionAdminRoutes } from './sessions/routes.ts';
@@ -244,7 +245,7 @@ export function createApp(parts: Parts): Express {
   app.use(
     '/api/v2',
     agentApi([
-      ...solutionRoutes(writing),
+      ...solutionRoutes({ ...writing, search: searchForAgents({ store, audiences, search }) }),
       ...contactRoutes(writing),
       ...companyRoutes(writing),
       ...tickets.agentRoutes,

@@ -1,8 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { cutPage, pageOf } from '../http/freshdesk.ts';
 import { idIn, parseInput } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
+import type { SearchForAgent } from '../search/for-agents.ts';
 import { languageIn, type Parts, primaryLocale } from './addressed.ts';
 import { createArticle, deleteArticle, updateArticle } from './articles.ts';
 import { removeFiles } from './files.ts';
@@ -16,8 +17,16 @@ import {
 import { presentArticle } from './present.ts';
 import type { ArticleText, Change } from './texts.ts';
 
-/** Articles of `/solutions`, in Freshdesk's shapes. */
-export function articleRoutes({ store, clock, agents, url, files }: Parts): Route[] {
+const searched = z.object({
+  term: z
+    .string('must be what to search for')
+    .min(1, 'must not be empty')
+    .max(1_000, 'must have at most 1000 characters'),
+});
+
+/** Articles of `/solutions`, and the search for them, in Freshdesk's shapes. */
+export function articleRoutes(parts: Parts & { search: SearchForAgent }): Route[] {
+  const { store, clock, agents, url, files, search } = parts;
   const { read } = store;
 
   async function present(articles: readonly FoundArticle[], locale: string | null) {
@@ -39,6 +48,20 @@ export function articleRoutes({ store, clock, agents, url, files }: Parts): Rout
   }
 
   return [
+    {
+      method: 'get',
+      path: '/search/solutions',
+      visibility: 'agent',
+      async handle(request, response) {
+        const { term } = parseInput(searched, request.query);
+        const page = pageOf(request);
+        const agent = await agents.of(request);
+        const all = await search(agent, term, page.offset + page.limit);
+        const ids = cutPage(page, all.slice(page.offset), request, response, url);
+        const found = await present(await findArticles(read, { ids }, null), null);
+        response.json(found.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)));
+      },
+    },
     ...['/solutions/folders/:id/articles', '/solutions/folders/:id/articles/:language'].map(
       (path): Route => ({
         method: 'get',

@@ -96,7 +96,7 @@ export type FoundFolder = Awaited<ReturnType<typeof findFolders>>[number];
 /** Articles with their text and votes; in language `locale` those alone that have one. */
 export async function findArticles(
   read: Reading,
-  which: { id: number } | ({ folder: number } & Part),
+  which: { id: number } | { ids: readonly number[] } | ({ folder: number } & Part),
   locale: string | null,
 ) {
   const inBestLocale = sql<string>`(
@@ -130,10 +130,9 @@ export async function findArticles(
     })
     .orderBy('article.position')
     .orderBy('article.id');
-  query =
-    'id' in which
-      ? query.where('article.id', '=', which.id)
-      : query.where('folder.id', '=', which.folder).limit(which.limit).offset(which.offset);
+  if ('id' in which) query = query.where('article.id', '=', which.id);
+  else if ('ids' in which) query = query.where('article.id', 'in', [0, ...which.ids]);
+  else query = query.where('folder.id', '=', which.folder).limit(which.limit).offset(which.offset);
   return query.execute();
 }
 

@@ -285,3 +285,37 @@ test('what does not exist is an empty 404, for every method', async () => {
     assert.equal(await answer.text(), '');
   }
 });
+
+test('articles are found by their words, best first, in the shape of Freshdesk and page by page', async () => {
+  await using server = await startTemporaryServer();
+  const category = await make(server, '/categories', { name: 'Billing' });
+  const agents = await make(server, `/categories/${category}/folders`, {
+    ...{ name: 'For agents', visibility: 3 },
+  });
+  const write = (title: string, description: string, status = 2) =>
+    make(server, `/folders/${agents}/articles`, { title, description, status });
+  const inText = await write('Terms', '<p>Every refund takes two days.</p>');
+  const inTitle = await write('Refund', '<p>So</p>');
+  await write('Refund to come', '<p>Not published</p>', 1);
+  await write('Something else', '<p>So</p>');
+  const search = async (query: string) => {
+    const answer = await server.rest('GET', `/api/v2/search/solutions?${query}`);
+    assert.equal(answer.status, 200);
+    return { link: answer.headers.get('link'), found: z.array(withId).parse(await answer.json()) };
+  };
+
+  const { found, link } = await search('term=refund');
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [inTitle, inText],
+  );
+  assert.deepEqual(found[0], await ask(server, ['GET', `/articles/${inTitle}`, 200]));
+  assert.equal(link, null);
+  const first = await search('term=refund&per_page=1');
+  assert.match(String(first.link), /search\/solutions\?term=refund&per_page=1&page=2>; rel="next"/);
+  const second = await search('term=refund&per_page=1&page=2');
+  assert.deepEqual([second.found[0]?.id, second.link], [inText, null]);
+  assert.equal((await server.rest('GET', '/api/v2/search/solutions')).status, 400);
+  const anonymous = await fetch(`${server.origin}/api/v2/search/solutions?term=refund`);
+  assert.equal(anonymous.status, 401);
+});

@@ -57,9 +57,14 @@ function fieldError({ path, message, kind, holder }: Fault): object {
 }
 
 const paging = z.object({
-  page: z.coerce.number('must be a number').int().min(1).max(100_000).default(1),
-  per_page: z.coerce.number('must be a number').int().min(1).max(100).default(30),
+  page: wholeNumber(100_000).default(1),
+  per_page: wholeNumber(100).default(30),
 });
+
+function wholeNumber(most: number) {
+  const message = `must be a whole number from 1 to ${most}`;
+  return z.coerce.number(message).int(message).min(1, message).max(most, message);
+}
 
 /** Which part of a list was asked for. */
 export interface Page {
