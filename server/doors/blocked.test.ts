@@ -56,6 +56,30 @@ test('whoever is signed in while they are blocked is out with the next request',
   assert.equal((await browser.go(page)).status, 401);
 });
 
+test('a blocked reader who is signed in on a public site is told so, once, and what they write is not sent as nobody', async () => {
+  await using site = await startSite({ accessMode: 'public' });
+  const contact = await contactOf(site);
+  const browser = site.browser();
+  const enter = (jti: string) =>
+    browser.go(`/access?jwt_token=${site.login('helpkit', { email: ada.email, jti })}`);
+  const tickets = async () => (await site.rest('GET', '/api/v2/tickets')).json();
+  await enter('one');
+  await site.rest('PUT', contact, { blocked: true });
+  const message = { ...ada, subject: 'Again', description: 'Me', idempotency_key: 'k'.repeat(24) };
+  const refused = await browser.post('/contact', message);
+  assert.equal(refused.status, 401);
+  assert.match(await refused.text(), /You could not be signed in.*reader_blocked/s);
+  assert.deepEqual(await tickets(), []);
+  assert.equal((await browser.go('/')).status, 200);
+
+  const widget = await site.ask('/tickets', site.token(ada), {
+    ...{ method: 'POST', headers: { 'Content-Type': 'application/json' } },
+    body: JSON.stringify(message),
+  });
+  assert.equal((await problemIn(widget)).code, 'reader_blocked');
+  assert.deepEqual(await tickets(), []);
+});
+
 test('an open panel of a reader who is blocked hears of it at once', async () => {
   await using site = await startSite();
   const contact = await contactOf(site);

@@ -54,6 +54,11 @@ export function refusedPage(refused: {
   return `/login/refused?${new URLSearchParams({ code, ...(reference && { reference }), to })}`;
 }
 
+/** By somebody who will see the answer: not a picture, nor what a page's script asks for. */
+function isPageWanted({ method, headers }: Request): boolean {
+  return method === 'POST' || Boolean(headers.accept?.includes('text/html'));
+}
+
 export function openGate(parts: {
   sessions: PortalSessions;
   readers: Readers;
@@ -65,21 +70,38 @@ export function openGate(parts: {
   clock: Clock;
 }): Gate {
   const { sessions, readers, siteOf, show, doors, circles, clock } = parts;
-  const known = new WeakMap<Request, Promise<PortalSession | null>>();
+  const known = new WeakMap<Request, Promise<PortalSession | 'blocked' | null>>();
 
-  function sessionOf(request: Request, site: Site): Promise<PortalSession | null> {
+  function heldBy(request: Request, site: Site): Promise<PortalSession | 'blocked' | null> {
     const before = known.get(request);
     if (before) return before;
     const secret = cookiesOf(site.origin).read(request, 'session');
-    const session = secret === null ? Promise.resolve(null) : liveSession(secret, site);
-    known.set(request, session);
-    return session;
+    const held = secret === null ? Promise.resolve(null) : liveSession(secret, site);
+    known.set(request, held);
+    return held;
   }
 
-  /** None of a reader who has been blocked since. */
-  async function liveSession(secret: string, site: Site): Promise<PortalSession | null> {
+  async function liveSession(
+    secret: string,
+    site: Site,
+  ): Promise<PortalSession | 'blocked' | null> {
     const session = await sessions.find(secret, site.id);
-    return session?.proven && (await readers.isBlocked(session.proven)) ? null : session;
+    return session?.proven && (await readers.isBlocked(session.proven)) ? 'blocked' : session;
+  }
+
+  async function sessionOf(request: Request, site: Site): Promise<PortalSession | null> {
+    const held = await heldBy(request, site);
+    return held === 'blocked' ? null : held;
+  }
+
+  /** Says it to whoever is signed in while they are blocked, once: from then on they are nobody. */
+  async function refuseBlocked(request: Request, response: Response, site: Site): Promise<void> {
+    cookiesOf(site.origin).clear(response, 'session');
+    await showGate(request, response, site, {
+      to: request.method === 'POST' ? '/' : addressIn(request, site, request.originalUrl),
+      problem: { kind: 'refused', code: 'reader_blocked', reference: null },
+      status: ErrorTable.reader_blocked.status,
+    });
   }
 
   function addressIn(request: Request, site: Site, text: unknown): string {
@@ -173,6 +195,9 @@ export function openGate(parts: {
     },
     async keep(request, response, next) {
       const site = await siteOf(request);
+      if (isPageWanted(request) && (await heldBy(request, site)) === 'blocked') {
+        return refuseBlocked(request, response, site);
+      }
       if (site.access.mode === 'public') return next();
       if (parts.pass(request) || (await sessionOf(request, site))) return next();
       const isPost = request.method === 'POST';
