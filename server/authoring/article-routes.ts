@@ -89,6 +89,7 @@ export function articleRoutes(parts: Parts & { search: SearchForAgent }): Route[
         const id = await store.write(async (transaction) => {
           const locale = await primaryLocale(transaction, { folder });
           return createArticle(transaction, clock, {
+            id: input.id,
             ...{ folder, agent, type, tags },
             texts: { [locale]: { title, html, status, seo } },
           });

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Fault, InputRefusal, wrongValue } from '../http/fault.ts';
+import { type Fault, InputRefusal, takenValue, wrongValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import { indexText } from '../search/indexing.ts';
 import type { Writing } from '../store/store.ts';
@@ -24,6 +24,8 @@ interface ArticleFields {
 }
 
 export interface NewArticle extends Change<Omit<ArticleFields, 'folder'>> {
+  /** The number that it is to have; the next one where absent. */
+  readonly id?: number | undefined;
   readonly folder: number;
   readonly texts: ByLocale<ArticleText>;
 }
@@ -32,7 +34,7 @@ export interface ArticleChange extends Change<ArticleFields> {
   readonly texts?: ByLocale<Change<ArticleText>>;
 }
 
-/** @returns its id. @throws InputRefusal where the folder or the agent does not exist */
+/** @returns its id. @throws InputRefusal where that is taken, or the folder or the agent does not exist */
 export async function createArticle(
   transaction: Writing,
   clock: Clock,
@@ -40,9 +42,10 @@ export async function createArticle(
 ): Promise<number> {
   const now = clock();
   await check(transaction, article);
-  const { id } = await transaction
+  const row = await transaction
     .insertInto('article')
     .values({
+      ...(article.id !== undefined && { id: article.id }),
       folder_id: article.folder,
       agent_id: article.agent ?? null,
       type: article.type ?? 1,
@@ -50,8 +53,11 @@ export async function createArticle(
       created_at: now,
       updated_at: now,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw takenValue('id');
+  const { id } = row;
   await saveTags(transaction, id, article.tags ?? []);
   await saveTexts(transaction, id, article.texts, now);
   return id;

@@ -6,29 +6,35 @@ import { storedFilesBeneath } from './files.ts';
 import { type ByLocale, type Change, changedText, type NamedText } from './texts.ts';
 
 export interface NewCategory {
+  /** The number that it is to have; the next one where absent. */
+  readonly id?: number | undefined;
   readonly site: number;
   readonly texts: ByLocale<NamedText>;
   /** After all others where absent. */
   readonly position?: number;
 }
 
-/** @returns its id. @throws InputRefusal where the site has a category of that name */
+/** @returns its id. @throws InputRefusal where that is taken, or the site has a category of that name */
 export async function createCategory(
   transaction: Writing,
   clock: Clock,
   category: NewCategory,
 ): Promise<number> {
   const now = clock();
-  const { id } = await transaction
+  const row = await transaction
     .insertInto('category')
     .values({
+      ...(category.id !== undefined && { id: category.id }),
       site_id: category.site,
       position: category.position ?? (await lastPosition(transaction, category.site)) + 1,
       created_at: now,
       updated_at: now,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw takenValue('id');
+  const { id } = row;
   await saveTexts(transaction, id, category.site, category.texts);
   return id;
 }

@@ -42,10 +42,11 @@ export function categoryRoutes({ store, clock, url, files }: Parts): Route[] {
       path: '/solutions/categories',
       visibility: 'agent',
       async handle(request, response) {
-        const text = parseInput(newCategory, request.body);
+        const { id: brought, ...text } = parseInput(newCategory, request.body);
         const site = await firstSite();
         const id = await store.write((transaction) =>
           createCategory(transaction, clock, {
+            id: brought,
             site: site.id,
             texts: { [site.primary_locale]: text },
           }),

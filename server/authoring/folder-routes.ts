@@ -59,6 +59,7 @@ export function folderRoutes({ store, clock, url, files }: Parts): Route[] {
     const id = await store.write(async (transaction) => {
       const locale = await primaryLocale(transaction, { category });
       return createFolder(transaction, clock, {
+        id: input.id,
         ...{ category, parent, vars, signedOut, visibility: visibility ?? Visibility.everyone },
         ...namedIn(input),
         texts: { [locale]: { name, description } },

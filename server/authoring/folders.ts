@@ -9,6 +9,8 @@ import { findPlace, type Place, plant, replant } from './folder-tree.ts';
 import { type ByLocale, type Change, changedText, type NamedText } from './texts.ts';
 
 export interface NewFolder extends Named {
+  /** The number that it is to have; the next one where absent. */
+  readonly id?: number | undefined;
   readonly category: number;
   /** A folder of the same category. */
   readonly parent?: number | null | undefined;
@@ -45,9 +47,10 @@ export async function createFolder(
     category: folder.category,
     parent: folder.parent ?? null,
   });
-  const { id } = await transaction
+  const row = await transaction
     .insertInto('folder')
     .values({
+      ...(folder.id !== undefined && { id: folder.id }),
       category_id: category,
       parent_id: parent,
       visibility: folder.visibility,
@@ -56,8 +59,11 @@ export async function createFolder(
       created_at: now,
       updated_at: now,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw takenValue('id');
+  const { id } = row;
   await plant(transaction, id, parent);
   await writeRule(transaction, id, folder.visibility, folder);
   await writeVars(transaction, id, folder.vars ?? {});

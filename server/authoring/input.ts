@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signedOut, Visibility, type VisibilityCode } from '../../contract/visibility.ts';
+import { broughtId } from '../http/input.ts';
 import { comparable, varPath } from '../visibility/vars.ts';
 
 // The fields of `/api/v2/solutions/*` as Freshdesk names them. Unknown ones are refused.
@@ -36,8 +37,8 @@ const vars = z
 
 const categoryFields = { name, description: description.optional() };
 
-export const newCategory = z.strictObject(categoryFields);
-export const categoryChange = newCategory.partial();
+export const newCategory = z.strictObject({ id: broughtId, ...categoryFields });
+export const categoryChange = z.strictObject(categoryFields).partial();
 
 const folderFields = {
   name,
@@ -51,13 +52,17 @@ const folderFields = {
   signed_out: z.enum(signedOut, 'must be hidden, locked or redirect').optional(),
 };
 
+const parent = id.nullable().optional();
 export const newFolder = z.strictObject({
+  id: broughtId,
   ...folderFields,
-  parent_folder_id: id.nullable().optional(),
+  parent_folder_id: parent,
 });
 /** Beneath a folder that the address names. */
-export const newSubfolder = z.strictObject(folderFields);
-export const folderChange = newFolder.extend({ category_id: id.optional() }).partial();
+export const newSubfolder = z.strictObject({ id: broughtId, ...folderFields });
+export const folderChange = z
+  .strictObject({ ...folderFields, parent_folder_id: parent, category_id: id.optional() })
+  .partial();
 
 const seoText = z.string('must be text').trim().max(1_000);
 /** Keywords come as text or as a list, and are answered as text. */
@@ -84,11 +89,13 @@ const articleFields = {
   agent_id: id.optional(),
 };
 
-export const newArticle = z.strictObject(articleFields);
-export const articleChange = newArticle.extend({ folder_id: id.optional() }).partial();
+export const newArticle = z.strictObject({ id: broughtId, ...articleFields });
+export const articleChange = z
+  .strictObject({ ...articleFields, folder_id: id.optional() })
+  .partial();
 
 /** A language of a category or folder. */
-export const translation = newCategory;
+export const translation = z.strictObject(categoryFields);
 export const translationChange = categoryChange;
 /** A language of an article. */
 export const articleTranslation = z.strictObject(articleText);

@@ -319,3 +319,28 @@ test('articles are found by their words, best first, in the shape of Freshdesk a
   const anonymous = await fetch(`${server.origin}/api/v2/search/solutions?term=refund`);
   assert.equal(anonymous.status, 401);
 });
+
+test('what comes from elsewhere keeps its numbers, by which pages name it', async () => {
+  await using server = await startTemporaryServer();
+  const id = 12_000_000_025;
+  assert.equal(await make(server, '/categories', { name: 'Moved', id }), id);
+  assert.equal(
+    await make(server, `/categories/${id}/folders`, { name: 'Moved', id: id + 1 }),
+    id + 1,
+  );
+  const beneath = { name: 'Beneath', id: id + 2 };
+  assert.equal(await make(server, `/folders/${id + 1}/subfolders`, beneath), id + 2);
+  const moved = { ...article, id: 12_000_012_345 };
+  assert.equal(await make(server, `/folders/${id + 2}/articles`, moved), moved.id);
+  assert.equal(await make(server, `/folders/${id + 2}/articles`, article), moved.id + 1);
+  await ask(server, ['GET', `/articles/${moved.id}`, 200]);
+
+  const again: [string, string, number] = ['POST', `/folders/${id + 2}/articles`, 409];
+  assert.deepEqual(await faults(server, again, moved), ['id duplicate_value']);
+  for (const wrong of [0, -1, 1.5, '7', 100_000_000_000_000, null]) {
+    const body = { name: 'Wrong', id: wrong };
+    assert.equal((await faults(server, ['POST', '/categories', 400], body)).length, 1, `${wrong}`);
+  }
+  const renumbered: [string, string, number] = ['PUT', `/articles/${moved.id}`, 400];
+  assert.deepEqual(await faults(server, renumbered, { id: 7 }), ['id invalid_field']);
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { broughtId } from '../http/input.ts';
 import { localeCode } from '../http/locale.ts';
 import { accessMode, doorChange, readerList, sessionMax, sitePassword } from './access.ts';
 import { newAppearance } from './appearance.ts';
@@ -58,6 +59,7 @@ const limits = z.strictObject(attachmentLimits.shape);
 const contact = z.enum(['everyone', 'readers'], 'must be everyone or readers');
 
 export const newWidget = z.strictObject({
+  id: broughtId,
   name,
   site: id,
   categories: z.array(id).max(1_000).default([]),

@@ -172,3 +172,23 @@ test('a host leads to one site', async () => {
   const other = { name: 'Other', locale: 'en', hosts: ['help.example.com'] };
   assert.equal((await server.rest('POST', '/api/v1/sites', other)).status, 409);
 });
+
+test('a widget takes the number that pages know, and no other widget has it', async () => {
+  await using server = await startTemporaryServer();
+  const moved = { id: 12_000_000_025, name: 'Moved', site: 1 };
+  const made = await server.rest('POST', '/api/v1/widgets', moved);
+  assert.equal(made.status, 201);
+  assert.equal(z.object({ id: z.number() }).parse(await made.json()).id, moved.id);
+  assert.equal((await fetch(`${server.origin}/widgets/${moved.id}.js`)).status, 200);
+  const home = `${server.origin}/api/widget/v1/${moved.id}/home?locale=en`;
+  assert.equal((await fetch(home)).status, 200);
+
+  const again = await server.rest('POST', '/api/v1/widgets', moved);
+  assert.equal(again.status, 409);
+  assert.deepEqual(
+    (await problemIn(again)).errors.map(({ path }) => path),
+    ['id'],
+  );
+  const renumbered = await server.rest('PUT', `/api/v1/widgets/${moved.id}`, { id: 7 });
+  assert.equal(renumbered.status, 422);
+});

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { wrongValue } from '../http/fault.ts';
+import { takenValue, wrongValue } from '../http/fault.ts';
 import { notFound } from '../http/problem.ts';
 import type { Writing } from '../store/store.ts';
 import { checkFieldNames } from './field-names.ts';
@@ -10,7 +10,7 @@ import type { newWidget, widgetChange } from './input.ts';
 export type NewWidget = z.output<typeof newWidget>;
 export type WidgetChange = z.output<typeof widgetChange>;
 
-/** @returns its id. @throws InputRefusal where the site does not exist or a category is not of that site */
+/** @returns its id. @throws InputRefusal where that is taken, the site does not exist or a category is not of that site */
 export async function createWidget(
   transaction: Writing,
   clock: Clock,
@@ -19,9 +19,10 @@ export async function createWidget(
   const now = clock();
   await checkSite(transaction, widget.site);
   await checkForm(transaction, widget.site, widget.form);
-  const { id } = await transaction
+  const row = await transaction
     .insertInto('widget')
     .values({
+      ...(widget.id !== undefined && { id: widget.id }),
       site_id: widget.site,
       name: widget.name,
       origins: JSON.stringify(widget.origins),
@@ -36,8 +37,11 @@ export async function createWidget(
       created_at: now,
       updated_at: now,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw takenValue('id');
+  const { id } = row;
   await offer(transaction, id, widget.site, widget.categories);
   return id;
 }

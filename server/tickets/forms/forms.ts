@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { wrongValue } from '../../http/fault.ts';
+import { takenValue, wrongValue } from '../../http/fault.ts';
 import { notFound } from '../../http/problem.ts';
 import { checkFieldNames } from '../../sites/field-names.ts';
 import type { Row } from '../../store/schema.ts';
@@ -33,7 +33,7 @@ export async function allForms(read: Reading): Promise<StoredForm[]> {
   return (await read.selectFrom('ticket_form').selectAll().orderBy('id').execute()).map(readForm);
 }
 
-/** @returns its id. @throws InputRefusal where the site or a field does not exist */
+/** @returns its id. @throws InputRefusal where that is taken, or the site or a field does not exist */
 export async function createForm(
   transaction: Writing,
   clock: Clock,
@@ -48,16 +48,19 @@ export async function createForm(
   if (!found) throw wrongValue('site', 'must be a site');
   await checkFieldNames(transaction, 'fields', fields);
   const now = clock();
-  const { id } = await transaction
+  const row = await transaction
     .insertInto('ticket_form')
     .values({
+      ...(form.id !== undefined && { id: form.id }),
       ...{ site_id: site, name, title, created_at: now, updated_at: now },
       titles: JSON.stringify(titles),
       fields: JSON.stringify([...new Set(fields)]),
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .executeTakeFirst();
+  if (!row) throw takenValue('id');
+  return row.id;
 }
 
 /** What is not named stays as it is. @throws Refusal `not_found`; as `createForm` */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { broughtId } from '../../http/input.ts';
 import { localeCode } from '../../http/locale.ts';
 import { customKinds } from './kinds.ts';
 
@@ -86,6 +87,7 @@ const title = label.nullable();
 const titles = z.record(localeCode, label);
 
 export const newForm = z.strictObject({
+  id: broughtId,
   name: label,
   /** Null: the standard text, in the reader's language. */
   title: title.optional(),
@@ -95,4 +97,4 @@ export const newForm = z.strictObject({
   /** The first one where absent, as most servers have one. */
   site: z.int('must be a number').min(1).optional(),
 });
-export const formChange = newForm.omit({ site: true }).partial();
+export const formChange = newForm.omit({ id: true, site: true }).partial();
