@@ -1,4 +1,5 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
+import { builtFiles } from '../http/built-files.ts';
 import type { Route } from '../http/route.ts';
 import type { ConsoleBuild } from './build.ts';
 
@@ -55,5 +56,5 @@ export function consoleRoutes({ script, style }: ConsoleBuild): Route[] {
 
 /** Names change with the content. */
 export function consoleAssets({ folder }: ConsoleBuild): RequestHandler {
-  return express.static(folder, { immutable: true, maxAge: '365d', index: false, redirect: false });
+  return builtFiles(folder);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler, type Response } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { builtFiles } from '../http/built-files.ts';
 
 /** The pages of the playground as they were built. */
 export interface PlaygroundBuild {
@@ -20,12 +21,7 @@ export function readPlaygroundBuild(folder: string): PlaygroundBuild {
 
 /** What the pages load, under `/playground/assets/`: names change with the content. */
 export function playgroundAssets({ assets }: PlaygroundBuild): RequestHandler {
-  return express.static(assets, {
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-    redirect: false,
-  });
+  return builtFiles(assets);
 }
 
 /** A page that may load and ask this server alone. @param frames who may show it in a frame. */

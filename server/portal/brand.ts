@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { answerOf, sendUnlessKnown } from '../http/answers.ts';
+import { answerOf } from '../http/answers.ts';
+import { sendPacked } from '../http/packed.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Site } from '../sites/by-host.ts';
@@ -37,7 +38,7 @@ export function brandRoutes({ calls, files }: { calls: PortalCalls; files: strin
         // A page drawn before the latest change gets the sheet of now, and does not keep it.
         const isCurrent = file === `${digestOf(site)}.css`;
         response.setHeader('Cache-Control', isCurrent ? year : 'no-cache');
-        sendUnlessKnown(response, answerOf(styleOf(site)), 'text/css; charset=utf-8');
+        await sendPacked(response, answerOf(styleOf(site)), 'text/css; charset=utf-8', 'page');
       },
     },
     {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { PortalViews } from '../../contract/portal.ts';
+import { builtFiles } from '../http/built-files.ts';
 
 /** What the portal's build leaves beside its files: names in `assets`. */
 const manifest = z.object({ script: z.string(), style: z.string(), icon: z.string() });
@@ -33,10 +34,5 @@ export async function readPortalBuild(folder: string): Promise<PortalBuild> {
 
 /** What pages load, under `/assets/`: names change with the content. */
 export function portalAssets({ folder }: PortalBuild): RequestHandler {
-  return express.static(folder, {
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-    redirect: false,
-  });
+  return builtFiles(folder);
 }

@@ -37,7 +37,7 @@ export function contactRoutes({ calls, pages, tickets }: ContactParts): Route[] 
         const offered = await offeredTo(tickets, call);
         const form = formQuery.safeParse(request.query).data?.form;
         const draft = draftContact(call, offered, { form, key: randomUUID() });
-        pages.sendOnce(response, call, draft);
+        await pages.sendOnce(response, call, draft);
       },
     },
     {
@@ -73,7 +73,7 @@ export function contactRoutes({ calls, pages, tickets }: ContactParts): Route[] 
           response.redirect(303, `${contact}/sent?${new URLSearchParams({ reference })}`);
         } catch (error) {
           const draft = await draftAgain(tickets, call, { body, key, error });
-          pages.sendOnce(response, call, draft);
+          await pages.sendOnce(response, call, draft);
         } finally {
           await dropPartials(tickets.folder, files);
         }
@@ -87,7 +87,7 @@ export function contactRoutes({ calls, pages, tickets }: ContactParts): Route[] 
         const call = await calls.read(request);
         const query = sentQuery.safeParse(request.query);
         if (!query.success) throw notFound();
-        pages.sendOnce(response, call, {
+        await pages.sendOnce(response, call, {
           content: { kind: 'sent', reference: query.data.reference },
           ...{ title: null, description: null, sections: null, open: null },
           addresses: inEveryLanguage(call, `/contact/sent?reference=${query.data.reference}`),

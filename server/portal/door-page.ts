@@ -15,7 +15,7 @@ export async function showDoorPage(
 ): Promise<void> {
   const call = await calls.read(request);
   const addresses = inEveryLanguage(call, addressOf(content, call));
-  pages.sendOnce(response, call, {
+  await pages.sendOnce(response, call, {
     ...{ content, status, addresses },
     ...{ title: null, description: null, sections: null, open: null },
   });

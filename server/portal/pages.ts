@@ -9,6 +9,7 @@ import type {
 } from '../../contract/portal.ts';
 import { watchAddress } from '../doors/watching.ts';
 import { type Answer, answerOf, sendUnlessKnown } from '../http/answers.ts';
+import { sendPacked } from '../http/packed.ts';
 import { openRemembered } from '../http/remembered.ts';
 import { presentBranding } from '../sites/present.ts';
 import type { Store } from '../store/store.ts';
@@ -43,7 +44,7 @@ export interface Pages {
     text: { name: string; type: string; isForAll: boolean; make: () => Promise<string> | string },
   ): Promise<void>;
   /** Sends a page that is kept nowhere. */
-  sendOnce(response: Response, call: PortalCall, draft: Draft): void;
+  sendOnce(response: Response, call: PortalCall, draft: Draft): Promise<void>;
 }
 
 /** A page drawn for an audience, in pieces: between them stands what belongs to one viewer. */
@@ -131,13 +132,13 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     };
   }
 
-  function send(
+  async function send(
     response: Response,
     call: PortalCall,
     page: Drawn,
     personal: Personal,
     mayBeKept: boolean,
-  ): void {
+  ): Promise<void> {
     const watch = call.hasSession && !page.isForDoors ? watchAddress(call.audience) : null;
     const isPlain = call.viewer.kind !== 'reader' && watch === null && !personal.vote;
     response.status(page.status);
@@ -147,8 +148,7 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     response.setHeader('Vary', 'Cookie');
     if (isPlain && call.isOpen && mayBeKept) {
       response.setHeader('Cache-Control', 'public, no-cache');
-      sendUnlessKnown(response, page.plain, html);
-      return;
+      return sendPacked(response, page.plain, html, 'page');
     }
     response.setHeader('Cache-Control', 'private, no-store');
     response.setHeader('Content-Type', html);
@@ -166,7 +166,7 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
       const page = await drawn.remembered(call.audience, key, async () => draw(call, await make()));
       const [address = '/'] = page.address.split('?', 1);
       if (isOther(path, address)) redirect(response, address);
-      else send(response, call, page, personal, true);
+      else await send(response, call, page, personal, true);
     },
     async sendText(response, call, { name, type, isForAll, make }) {
       const audience = isForAll ? call.everybody : call.audience;
@@ -178,10 +178,11 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
         'Cache-Control',
         call.isOpen || isForAll ? 'public, no-cache' : 'private, no-store',
       );
-      sendUnlessKnown(response, answer, type);
+      if (call.isOpen || isForAll) await sendPacked(response, answer, type, 'page');
+      else sendUnlessKnown(response, answer, type);
     },
     sendOnce(response, call, draft) {
-      send(response, call, draw(call, draft), {}, false);
+      return send(response, call, draw(call, draft), {}, false);
     },
   };
 }

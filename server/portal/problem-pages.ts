@@ -26,7 +26,11 @@ export function writeProblemPages(parts: {
     logFailure(log, request, error);
     await withhold(request, refusal);
     response.set(refusal.headers);
-    pages.sendOnce(response, call, draftProblem(refusal, request.id, inEveryLanguage(call, '/')));
+    await pages.sendOnce(
+      response,
+      call,
+      draftProblem(refusal, request.id, inEveryLanguage(call, '/')),
+    );
   };
 }
 

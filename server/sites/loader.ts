@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { WidgetSettings } from '../../contract/widget-api.ts';
+import { builtFiles } from '../http/built-files.ts';
 import { numberIn } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { Widget, Widgets } from './find.ts';
-import { changing, sendKept, sendScript } from './send-script.ts';
+import { changing, forAnyPage, sendKept, sendScript } from './send-script.ts';
 import { settingsOf } from './settings.ts';
 import type { BuiltTexts } from './texts.ts';
 import type { Kept } from './versions/kept.ts';
@@ -86,7 +87,7 @@ export function loaderRoutes(parts: {
         if (version) return sendKept(response, await kept.script(number, version));
         const widget = await widgets.find(number);
         if (!widget) throw notFound();
-        sendScript(response, scriptOf(widget, build, url), changing);
+        return sendScript(response, scriptOf(widget, build, url), changing);
       },
     },
     {
@@ -94,7 +95,7 @@ export function loaderRoutes(parts: {
       path: '/widgets/chunks/:file',
       visibility: 'nothing',
       async handle(request, response) {
-        sendKept(response, await kept.file(`chunks/${request.params['file']}`));
+        return sendKept(response, await kept.file(`chunks/${request.params['file']}`));
       },
     },
   ];
@@ -109,14 +110,5 @@ function scriptSafe(settings: WidgetSettings): string {
 
 /** The hashed chunks under `/widgets/chunks/`: their names change with their content. */
 export function widgetChunks(build: WidgetBuild): RequestHandler {
-  return express.static(build.chunks, {
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-    redirect: false,
-    setHeaders(response) {
-      response.setHeader('Access-Control-Allow-Origin', '*');
-      response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    },
-  });
+  return builtFiles(build.chunks, forAnyPage);
 }

@@ -1,22 +1,25 @@
 import type { Response } from 'express';
-import { answerOf, sendUnlessKnown } from '../http/answers.ts';
+import { answerOf } from '../http/answers.ts';
+import { unchanging } from '../http/built-files.ts';
+import { sendPacked } from '../http/packed.ts';
 import { notFound } from '../http/problem.ts';
 
 /** Of an address whose answer changes with settings and builds. */
 export const changing = 'public, max-age=300';
-const unchanging = 'public, max-age=31536000, immutable';
+
+/** Whatever page it is on may load it. */
+export const forAnyPage = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
 
 /** Of a published version. @throws Refusal `not_found` where there is none */
-export function sendKept(response: Response, script: string | null): void {
+export async function sendKept(response: Response, script: string | null): Promise<void> {
   if (script === null) throw notFound();
-  sendScript(response, script, unchanging);
+  return sendScript(response, script, unchanging);
 }
 
-export function sendScript(response: Response, script: string, caching: string): void {
-  response.set({
-    'Cache-Control': caching,
-    'Access-Control-Allow-Origin': '*',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-  });
-  sendUnlessKnown(response, answerOf(script), 'text/javascript; charset=utf-8');
+export function sendScript(response: Response, script: string, caching: string): Promise<void> {
+  response.set({ 'Cache-Control': caching, ...forAnyPage });
+  return sendPacked(response, answerOf(script), 'text/javascript; charset=utf-8', 'built');
 }

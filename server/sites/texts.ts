@@ -1,10 +1,10 @@
-import type { Response } from 'express';
 import type { WidgetSettings } from '../../contract/widget-api.ts';
+import { openBuiltFiles } from '../http/built-files.ts';
 import { localeIn } from '../http/locale.ts';
 import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { nearestLanguage } from './languages.ts';
-import { sendKept } from './send-script.ts';
+import { forAnyPage, sendKept } from './send-script.ts';
 import type { Kept } from './versions/kept.ts';
 
 /** The interface's languages as they were built. */
@@ -26,6 +26,7 @@ const parts: readonly string[] = ['panel.js', 'reading.js', 'form.js'];
  */
 export function textRoutes(texts: BuiltTexts, kept: Kept): Route[] {
   const languages = Object.keys(texts.launcher);
+  const files = openBuiltFiles(texts.folder);
   return [
     {
       method: 'get',
@@ -39,22 +40,11 @@ export function textRoutes(texts: BuiltTexts, kept: Kept): Route[] {
         if (version !== texts.version) {
           return sendKept(response, await kept.file(`texts/${version}/${language}/${part}`));
         }
-        response.set({
-          'Access-Control-Allow-Origin': '*',
-          'Cross-Origin-Resource-Policy': 'cross-origin',
-        });
-        return send(response, `${language}/${part}`, texts.folder);
+        const isSent = await files.send(response.set(forAnyPage), `${language}/${part}`);
+        if (!isSent) throw notFound();
       },
     },
   ];
-}
-
-function send(response: Response, file: string, root: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    response.sendFile(file, { root, immutable: true, maxAge: '365d' }, (error) =>
-      error ? reject(error) : resolve(),
-    );
-  });
 }
 
 /** The launcher's word in each language of the site. */
