@@ -103,9 +103,16 @@ test('a folder of built files gives what lies in it, and nothing beside or benea
 test('pages for everybody are packed; what one reader may see, and what a form answers, is not', async () => {
   await using server = await startTemporaryServer();
   const headers = { 'Accept-Encoding': 'br', Accept: 'text/html' };
-  const home = await ask(server, '/', headers);
-  assert.equal(home.headers['content-encoding'], 'br');
-  assert.match(brotliDecompressSync(home.body).toString(), /<html/);
+  const category = { name: 'Some for readers', id: 7 };
+  const restricted = { name: 'Plans', visibility: 2 };
+  for (const caching of ['public, no-cache', 'private, no-store']) {
+    const home = await ask(server, '/', headers);
+    assert.equal(home.headers['cache-control'], caching);
+    assert.equal(home.headers['content-encoding'], 'br');
+    assert.match(brotliDecompressSync(home.body).toString(), /<html/);
+    await server.rest('POST', '/api/v2/solutions/categories', category);
+    await server.rest('POST', `/api/v2/solutions/categories/${category.id}/folders`, restricted);
+  }
   for (const path of ['/no-such-page', '/contact']) {
     const page = await ask(server, path, headers);
     assert.match(page.body.toString(), /<html/, path);

@@ -28,12 +28,20 @@ export async function sendPacked(
   type: string,
   effort: Effort,
 ): Promise<void> {
+  sendUnlessKnown(response, await packedFor(response, answer, effort), type);
+}
+
+/** The same for those who send it themselves: what to send, with the headers that say how it is packed. */
+export async function packedFor(
+  response: Response,
+  answer: Answer,
+  effort: Effort,
+): Promise<Answer> {
   response.vary('Accept-Encoding');
   const coding = codingFor(response, answer);
-  if (!coding) return sendUnlessKnown(response, answer, type);
-  const inCoding = await packedAs(coding, answer, effort);
+  if (!coding) return answer;
   response.setHeader('Content-Encoding', coding);
-  sendUnlessKnown(response, inCoding, type);
+  return packedAs(coding, answer, effort);
 }
 
 const codings = ['br', 'gzip'] as const;

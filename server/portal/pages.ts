@@ -9,7 +9,7 @@ import type {
 } from '../../contract/portal.ts';
 import { watchAddress } from '../doors/watching.ts';
 import { type Answer, answerOf, sendUnlessKnown } from '../http/answers.ts';
-import { sendPacked } from '../http/packed.ts';
+import { packedFor, sendPacked } from '../http/packed.ts';
 import { openRemembered } from '../http/remembered.ts';
 import { presentBranding } from '../sites/present.ts';
 import type { Store } from '../store/store.ts';
@@ -152,7 +152,9 @@ export function openPages({ store, build }: { store: Store; build: PortalBuild }
     }
     response.setHeader('Cache-Control', 'private, no-store');
     response.setHeader('Content-Type', html);
-    if (isPlain) {
+    if (isPlain && mayBeKept && !call.hasSession) {
+      response.end((await packedFor(response, page.plain, 'page')).body);
+    } else if (isPlain) {
       response.end(page.plain.body);
     } else {
       response.end(fill(page.pieces, call, page.vote, personal, accountOf(call, page), watch));
