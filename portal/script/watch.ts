@@ -7,11 +7,15 @@
 const shortest = 2_000;
 const longest = 60_000;
 
+/** How long somebody who is on their way elsewhere is waited for, in milliseconds. */
+const patience = 10_000;
+
 export function watch(): void {
   const address = document.querySelector<HTMLElement>('[data-watch]')?.dataset['watch'];
   if (!address) return;
   let abort = new AbortController();
   let timer = 0;
+  let isLeaving = false;
 
   function stop(): void {
     clearTimeout(timer);
@@ -32,8 +36,8 @@ export function watch(): void {
         headers: { Accept: 'text/event-stream' },
         signal,
       });
-      if (answer.status === 401) return drop();
-      if (answer.ok && (await tells(answer.body, () => (tries = 0)))) return drop();
+      if (answer.status === 401) return drop(isLeaving);
+      if (answer.ok && (await tells(answer.body, () => (tries = 0)))) return drop(isLeaving);
     } catch {
       // The next page that is asked for finds out as well; until then, another try.
     }
@@ -42,6 +46,9 @@ export function watch(): void {
     timer = window.setTimeout(() => void hear(signal, tries), pause);
   }
 
+  window.addEventListener('beforeunload', () => {
+    isLeaving = true;
+  });
   document.addEventListener('visibilitychange', follow);
   // A page that comes back from the browser's memory has heard nothing meanwhile.
   window.addEventListener('pageshow', ({ persisted }) => persisted && follow());
@@ -64,8 +71,12 @@ async function tells(
   }
 }
 
-/** What somebody has typed stays; all else on that page is theirs alone, and goes. */
-function drop(): void {
+/**
+ * What somebody has typed stays; all else on that page is theirs alone, and goes.
+ * @param isLeaving a sign-out ends the session before its answer is here: asked for again at once, this page would
+ *   come in its place, and lead to the login where the site leads there by itself.
+ */
+function drop(isLeaving: boolean): void {
   const form = document.querySelector<HTMLFormElement>('form.ticket');
   if (form && isTyped(form)) {
     for (const part of document.querySelectorAll('.account, .sidebar, .found')) part.remove();
@@ -73,8 +84,11 @@ function drop(): void {
   }
   document.body.replaceChildren();
   // A page that answered a form would be sent again by a reload.
-  if (form) location.replace(location.pathname + location.search);
-  else location.reload();
+  const again = () => {
+    if (form) location.replace(location.pathname + location.search);
+    else location.reload();
+  };
+  setTimeout(again, isLeaving ? patience : 0);
 }
 
 function isTyped(form: HTMLFormElement): boolean {
