@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { minify } from 'terser';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
 import { readTexts } from './tools/build-texts.ts';
+import { leanPreact } from './tools/lean-preact.ts';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist/widget');
@@ -35,40 +36,29 @@ function script(
 }
 
 const sharedByScreens =
-  /node_modules|widget\/(jsx-runtime|ui\/(?!reading|form|changes|size|inline)|state\/(help|place|resource|signals|typing)\.)/;
+  /node_modules|widget\/(jsx-runtime|ui\/(?!reading\/article|form|changes|inline)|api\/articles|state\/(articles|help|place|recover|resource|search|signals|spoken|typing)\.)/;
 
 const sharedByAll =
   /contract\/widget-api|widget\/(panel|native-promise|api\/(api|api-error|shape|random-id)|session\/(anonymous|answers)|state\/(opening|page)|text\/)\b/;
-
-/** Preact without `Element.remove`, which old libraries on the page take away. */
-const removeByParent: Plugin = {
-  name: 'remove-by-parent',
-  transform(code, file) {
-    if (!file.endsWith('/preact/dist/preact.mjs')) return;
-    const mended = code.replace(/(\w+)\.parentNode&&\1\.remove\(\)/, (_, node) => {
-      return `${node}.parentNode&&${node}.parentNode.removeChild(${node})`;
-    });
-    if (mended === code) throw new Error('Preact removes nodes in another way now: look again.');
-    return mended;
-  },
-};
 
 /** Some two in a hundred bytes less than the bundler's own minifier leaves. */
 const terse: Plugin = {
   name: 'terse',
   applyToEnvironment: ({ name }) => name === 'client' || name === 'loader',
-  async renderChunk(code) {
+  async renderChunk(code, { name }) {
     const { code: small } = await minify(code, {
       module: true,
       ecma: 2020,
       compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
+      // Preact's own names, which no other chunk knows.
+      mangle: name === 'mount' ? { properties: { regex: /^_[a-z]/ } } : true,
     });
     return small ?? null;
   },
 };
 
 export default defineConfig({
-  plugins: [removeByParent, terse],
+  plugins: [leanPreact(root), terse],
   root,
   base: './',
   publicDir: false,
@@ -171,6 +161,19 @@ export default defineConfig({
         rolldownOptions: { external: [/^react/] },
       },
     },
+    issuer: {
+      consumer: 'server',
+      build: {
+        ssr: true,
+        outDir: join(root, 'dist/npm'),
+        emptyOutDir: false,
+        target: 'node20',
+        rolldownOptions: {
+          input: join(root, 'server/tokens/issuer.ts'),
+          output: { entryFileNames: 'issuer.js' },
+        },
+      },
+    },
     examples: {
       consumer: 'client',
       define: { 'process.env.NODE_ENV': '"development"' },
@@ -241,12 +244,12 @@ function tellWidget(): void {
 }
 
 /**
- * The interface and what is read with it take the hash of the panel, which changes with them: so who is told one
+ * The interface and articles take the hash of the panel, which changes with them: so who is told one
  * address can ask for each. @returns the panel's file
  */
 function nameAlike(folder: string): string {
   const files = readdirSync(folder);
-  const [panel = '', ...others] = ['panel', 'mount', 'reading'].map(
+  const [panel = '', ...others] = ['panel', 'mount', 'article'].map(
     (name) => files.find((file) => file.startsWith(`${name}-`)) ?? '',
   );
   const hash = panel.replace('panel', '');

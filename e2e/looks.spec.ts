@@ -47,7 +47,7 @@ for (const [name, look] of Object.entries(looks)) {
       forcedColors: forced ? 'active' : 'none',
       reducedMotion: reduced ? 'reduce' : 'no-preference',
     });
-    const { panel, reading, form: texts } = textsOf(locale);
+    const { panel, article, form: texts } = textsOf(locale);
     const help = await plainPage(page, world, locale);
     const form = contactFormIn(help);
     const see = async (screen: string) => {
@@ -72,7 +72,7 @@ for (const [name, look] of Object.entries(looks)) {
     await see('folder');
     await help.row(/^Glossary/).click();
     await expect(help.panel.locator('article')).toBeVisible();
-    await help.panel.getByRole('button', { name: reading.no, exact: true }).click();
+    await help.panel.getByRole('button', { name: article.no, exact: true }).click();
     await expect(help.panel.getByRole('textbox')).toBeVisible();
     await see('article');
     await page.evaluate(() => window.Porchlight.search('dashboard'));
@@ -104,7 +104,7 @@ for (const [name, look] of Object.entries(looks)) {
     await see('offline');
     await page.unroute('**/articles/**');
     await page.evaluate(() => window.Porchlight.open('article', { id: 99_999 }));
-    await expect(help.panel).toContainText(reading.gone);
+    await expect(help.panel).toContainText(panel.gone);
     await see('gone');
   });
 }

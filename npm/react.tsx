@@ -1,5 +1,13 @@
 /** @jsxImportSource react */
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  type HTMLAttributes as ElementAttributes,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Porchlight, RenewalCallback, WidgetErrorCode } from '../widget/public.ts';
 import {
   type ArticleAttributes,
@@ -11,8 +19,8 @@ import {
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'porchlight-help': HTMLAttributes<HTMLElement> & HelpAttributes;
-      'porchlight-article': HTMLAttributes<HTMLElement> & ArticleAttributes;
+      'porchlight-help': ElementAttributes<HTMLElement> & HelpAttributes;
+      'porchlight-article': ElementAttributes<HTMLElement> & ArticleAttributes;
     }
   }
 }

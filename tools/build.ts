@@ -1,3 +1,5 @@
+import { buildPackage } from './package.ts';
 import { must } from './steps.ts';
 
 await must('vite', ['build', '--logLevel', 'warn']);
+await buildPackage();

@@ -14,7 +14,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   npm: ['widget'],
   server: ['contract'],
   examples: [],
-  e2e: ['contract', 'server', 'examples'],
+  e2e: ['contract', 'server', 'examples', 'tools'],
   bench: ['contract', 'server'],
   tools: ['contract', 'server', 'examples'],
 };

@@ -17,7 +17,7 @@ export interface BuiltTexts {
 }
 
 /** Parts of the interface whose texts are loaded when they are needed. */
-const parts: readonly string[] = ['panel.js', 'reading.js', 'form.js'];
+const parts: readonly string[] = ['panel.js', 'article.js', 'form.js'];
 
 /**
  * `GET /widgets/texts/:version/:locale/:part.js`: the interface's texts in the nearest language that there is.

@@ -1,7 +1,7 @@
 import { type HomeAnswer, SessionHeader } from '../../contract/widget-api.ts';
 import { ApiError } from './api-error.ts';
 import { randomId } from './random-id.ts';
-import { has, type Shape } from './shape.ts';
+import { has, isText, type Shape } from './shape.ts';
 
 /** With what a reader's requests go: their login token and the id of this page view's session. */
 export interface Pass {
@@ -57,12 +57,8 @@ export function connect(server: string, widget: number, request: typeof fetch): 
   const base = `${server}/api/widget/v1/${widget}`;
 
   async function send(path: string, pass: Pass | null, init: RequestInit): Promise<Response> {
-    const headers: Record<string, string> = {};
+    const headers = headersFor(pass);
     if (init.body) headers['Content-Type'] = 'application/json';
-    if (pass) {
-      headers['Authorization'] = `Bearer ${pass.token}`;
-      headers[SessionHeader] = pass.session;
-    }
     return request(base + path, { ...init, headers, credentials: 'omit' });
   }
 
@@ -104,6 +100,11 @@ export function connect(server: string, widget: number, request: typeof fetch): 
   };
 }
 
+/** With what a request says as whom it is made. */
+export function headersFor(pass: Pass | null): Record<string, string> {
+  return pass ? { Authorization: `Bearer ${pass.token}`, [SessionHeader]: pass.session } : {};
+}
+
 /** Gives up by itself, for a server that takes the request and never answers. */
 function patient({ signal, patience }: RequestInit & { patience?: number }): RequestInit {
   // Safari before 17.4 cannot join two signals: there the reader waits as long as the browser does.
@@ -111,7 +112,8 @@ function patient({ signal, patience }: RequestInit & { patience?: number }): Req
   return { signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) };
 }
 
-function codeOf(body: unknown): string {
+/** The code of a refusal; `internal` where the answer has none. */
+export function codeOf(body: unknown): string {
   const { code } = Object(body);
-  return typeof code === 'string' ? code : 'internal';
+  return isText(code) ? code : 'internal';
 }

@@ -1,10 +1,4 @@
-import type {
-  ArticleAnswer,
-  FolderAnswer,
-  SearchAnswer,
-  VoteAnswer,
-  VoteRequest,
-} from '../../contract/widget-api.ts';
+import type { ArticleAnswer, FolderAnswer, SearchAnswer } from '../../contract/widget-api.ts';
 import type { Api, Caller } from './api.ts';
 import { has, isText, type Shape } from './shape.ts';
 
@@ -13,7 +7,6 @@ export interface ArticlesApi {
   folder(caller: Caller, locale: string, id: number): Promise<FolderAnswer>;
   article(caller: Caller, locale: string, id: number): Promise<ArticleAnswer>;
   search(caller: Caller, locale: string, query: string): Promise<SearchAnswer>;
-  vote(caller: Caller, article: number, vote: VoteRequest): Promise<VoteAnswer>;
 }
 
 const isFolder: Shape<FolderAnswer> = (body): body is FolderAnswer =>
@@ -25,18 +18,10 @@ const isArticle: Shape<ArticleAnswer> = (body): body is ArticleAnswer =>
 const isSearch: Shape<SearchAnswer> = (body): body is SearchAnswer =>
   has(body, { results: Array.isArray });
 
-const isVote: Shape<VoteAnswer> = (body): body is VoteAnswer => has(body, {});
-
-export function connectArticles({ read, call, key }: Api): ArticlesApi {
+export function connectArticles({ read }: Api): ArticlesApi {
   return {
     folder: (caller, locale, id) => read(isFolder, caller, `/folders/${id}`, { locale }),
     article: (caller, locale, id) => read(isArticle, caller, `/articles/${id}`, { locale }),
     search: (caller, locale, q) => read(isSearch, caller, '/search', { q, locale }),
-    vote: ({ pass, signal }, article, vote) =>
-      call(isVote, `/articles/${article}/vote`, pass, {
-        method: 'POST',
-        body: JSON.stringify(pass ? vote : { ...vote, key }),
-        signal,
-      }),
   };
 }

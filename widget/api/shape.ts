@@ -9,6 +9,6 @@ export function has(body: unknown, fields: Record<string, (value: unknown) => bo
   return Object.keys(fields).every((name) => fields[name]?.(Object(body)[name]));
 }
 
-export function isText(value: unknown): boolean {
+export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }

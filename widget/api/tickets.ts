@@ -4,9 +4,9 @@ import {
   ProofHeader,
   type TicketAnswer,
 } from '../../contract/tickets.ts';
-import { SessionHeader } from '../../contract/widget-api.ts';
-import type { Caller } from './api.ts';
+import { type Caller, codeOf, headersFor } from './api.ts';
 import { ApiError } from './api-error.ts';
+import { has, isText } from './shape.ts';
 
 /** What is sent: values by the names of their fields, custom ones by their bare names, and files. */
 export interface Ticket {
@@ -37,7 +37,7 @@ export class TicketRefusal extends ApiError {
     super(code, status);
     this.faults = faultsIn(body);
     this.retryAfter = retryAfter;
-    const challenge = valueIn(body, 'challenge');
+    const { challenge } = Object(body);
     this.challenge = isChallenge(challenge) ? challenge : null;
   }
 }
@@ -60,9 +60,8 @@ export function sendTicket(
     request.open('POST', address);
     request.setRequestHeader(IdempotencyHeader, ticket.key);
     if (ticket.proof) request.setRequestHeader(ProofHeader, ticket.proof);
-    if (pass) {
-      request.setRequestHeader('Authorization', `Bearer ${pass.token}`);
-      request.setRequestHeader(SessionHeader, pass.session);
+    for (const [name, value] of Object.entries(headersFor(pass))) {
+      request.setRequestHeader(name, value);
     }
     request.upload.onprogress = ({ loaded, total }) => sent({ out: loaded, total });
     request.onerror = () => reject(new ApiError('offline', 0));
@@ -73,7 +72,7 @@ export function sendTicket(
       if (status === 201 && isAnswer(body)) return resolve(body);
       const wait = Number(request.getResponseHeader('Retry-After')) || null;
       // A proxy's page in place of an answer is worth another try.
-      reject(new TicketRefusal(codeIn(body), status === 201 ? 502 : status, body, wait));
+      reject(new TicketRefusal(codeOf(body), status === 201 ? 502 : status, body, wait));
     };
     if (signal.aborted) return reject(new ApiError('superseded', 0));
     signal.addEventListener('abort', () => request.abort());
@@ -105,34 +104,18 @@ function parsed(text: string): unknown {
 }
 
 function isAnswer(body: unknown): body is TicketAnswer {
-  return typeof valueIn(body, 'id') === 'number' && typeof valueIn(body, 'reference') === 'string';
+  return has(body, { id: Number.isFinite, reference: isText });
 }
 
 function isChallenge(challenge: unknown): challenge is ProofChallenge {
-  const parameters = valueIn(challenge, 'parameters');
-  return ['nonce', 'salt', 'keyPrefix'].every(
-    (name) => typeof valueIn(parameters, name) === 'string',
-  );
-}
-
-function codeIn(body: unknown): string {
-  const code = valueIn(body, 'code');
-  return typeof code === 'string' ? code : 'internal';
+  return has(Object(challenge).parameters, { nonce: isText, salt: isText, keyPrefix: isText });
 }
 
 function faultsIn(body: unknown): ServerFault[] {
-  const errors = valueIn(body, 'errors');
+  const { errors } = Object(body);
   if (!Array.isArray(errors)) return [];
   return errors.map((error: unknown) => {
-    const code = valueIn(error, 'code');
-    return {
-      path: `${valueIn(error, 'path')}`,
-      message: `${valueIn(error, 'message')}`,
-      code: typeof code === 'string' ? code : undefined,
-    };
+    const { path, message, code } = Object(error);
+    return { path: `${path}`, message: `${message}`, code: isText(code) ? code : undefined };
   });
-}
-
-function valueIn(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }

@@ -1,14 +1,8 @@
-import type {
-  ArticleAnswer,
-  FolderAnswer,
-  SearchAnswer,
-  VoteRequest,
-} from '../../contract/widget-api.ts';
+import type { ArticleAnswer, FolderAnswer, SearchAnswer } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
 import { connectArticles } from '../api/articles.ts';
 import type { Events } from '../public.ts';
 import type { Answers } from '../session/answers.ts';
-import type { Session } from '../session/session.ts';
 import type { Help } from './help.ts';
 import { type Loaded, resource } from './resource.ts';
 import { type Find, resultsOf } from './search.ts';
@@ -21,8 +15,6 @@ export interface Articles {
   /** What the words of the search box find. */
   readonly results: ReadonlySignal<Loaded<SearchAnswer>>;
   readonly find: Find;
-  /** Counts the last vote of a reader, or of an anonymous page view. */
-  vote(article: number, vote: VoteRequest): Promise<void>;
 }
 
 export function startArticles(
@@ -30,11 +22,10 @@ export function startArticles(
   parts: {
     api: Api;
     answers: Answers;
-    session: Pick<Session, 'ask'>;
     emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
   },
 ): Articles {
-  const { answers, session, emit } = parts;
+  const { answers, emit } = parts;
   const api = connectArticles(parts.api);
 
   const folder = resource(() => {
@@ -82,10 +73,5 @@ export function startArticles(
     article,
     results,
     find,
-    async vote(id, vote) {
-      await session.ask((caller) => api.vote(caller, id, vote));
-      answers.forget();
-      emit('vote', { id, helpful: vote.helpful });
-    },
   };
 }

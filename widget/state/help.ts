@@ -1,9 +1,11 @@
 import type { HomeAnswer, Labels, Reader, WidgetSettings } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
+import type { Events } from '../public.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
 import { nearestLocale } from '../text/locale.ts';
 import type { Texts } from '../text/texts.ts';
+import { type Articles, startArticles } from './articles.ts';
 import type { FormEntry } from './form-journal.ts';
 import { homeAbout, type Subject } from './page.ts';
 import { type Place, startTrail, type Trail } from './place.ts';
@@ -29,6 +31,8 @@ export interface Help {
   readonly texts: ReadonlySignal<Texts>;
   readonly hasExpired: ReadonlySignal<boolean>;
   readonly home: ReadonlySignal<Loaded<HomeAnswer>>;
+  /** What is read beyond home. */
+  readonly articles: Articles;
   /** What the page has asked of the contact form so far; `wishesFor` reads it. */
   readonly journal: ReadonlySignal<readonly FormEntry[]>;
   /**
@@ -67,6 +71,7 @@ export function startHelp(parts: {
   texts: Texts;
   journal: readonly FormEntry[];
   close: () => void;
+  emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
   /** The place that all ways begin at; what the widget is for decides where it is left out. */
   root?: ReadonlySignal<Place>;
 }): HelpControl {
@@ -131,6 +136,7 @@ export function startHelp(parts: {
       texts,
       hasExpired,
       home,
+      articles: startArticles({ trail, search, viewer, asked }, parts),
       journal,
       asked,
       retry() {

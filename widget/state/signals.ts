@@ -30,7 +30,7 @@ interface Reader {
 }
 
 /** Effects that set each other off without end are a mistake. */
-const mostRounds = 100;
+const mostRuns = 10_000;
 
 let reader: Reader | null = null;
 let depth = 0;
@@ -142,16 +142,18 @@ export function untracked<Answer>(work: () => Answer): Answer {
 /** Every effect gets its turn, also after one that has thrown. */
 function settle(): void {
   const errors: unknown[] = [];
-  for (let round = 0; waiting.size > 0; round++) {
-    const due = [...waiting];
-    waiting.clear();
-    if (round === mostRounds) throw new Error('Effects without end.');
-    for (const run of due) {
-      try {
-        run();
-      } catch (error) {
-        errors.push(error);
-      }
+  let runs = 0;
+  // Whoever has to run again meanwhile is at its end.
+  for (const run of waiting) {
+    waiting.delete(run);
+    if (++runs > mostRuns) {
+      waiting.clear();
+      throw new Error('Effects without end.');
+    }
+    try {
+      run();
+    } catch (error) {
+      errors.push(error);
     }
   }
   if (errors.length > 0) throw errors[0];

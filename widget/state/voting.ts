@@ -1,4 +1,4 @@
-import type { Articles } from './articles.ts';
+import type { VoteRequest } from '../../contract/widget-api.ts';
 import { effect, type ReadonlySignal, signal } from './signals.ts';
 
 /** How "was this helpful?" stands. */
@@ -16,8 +16,14 @@ export interface Voting {
   explain(article: number, reason: string): Promise<void>;
 }
 
-/** Keeps the votes of one viewer while they read. */
-export function startVoting(viewer: ReadonlySignal<number>, count: Articles['vote']): Voting {
+/**
+ * Keeps the votes of one viewer while they read.
+ * @param count tells the server.
+ */
+export function startVoting(
+  viewer: ReadonlySignal<number>,
+  count: (article: number, vote: VoteRequest) => Promise<void>,
+): Voting {
   const votes = signal<ReadonlyMap<number, Vote>>(new Map());
   /** One after the other: who changes their mind quickly is heard last with what they said last. */
   let sending = Promise.resolve();

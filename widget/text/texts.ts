@@ -2,10 +2,10 @@ import type english from './locales/en.json';
 
 /** The parts that the words of one language come in, each a file of its own that comes with what says them. */
 export type Parts = typeof english;
-/** Words of the panel's first screen. */
+/** Words of all screens but articles and the form. */
 export type Texts = Parts['panel'];
-/** Words of everything that is read beyond it. */
-export type ReadingTexts = Parts['reading'];
+/** Words around an article. */
+export type ArticleTexts = Parts['article'];
 export type FormTexts = Parts['form'];
 
 /** A text for each plural form that a language has (`Intl.PluralRules`), with `{count}` for the number. */

@@ -4,8 +4,6 @@ import { signal } from '../state/signals.ts';
 export interface Later<Screens> {
   /** Loads them if they are not here. Null until they are. */
   get(): Screens | null;
-  /** Does something with them: now, or once they are here if this is what loads them. */
-  use(act: (screens: Screens) => void): void;
 }
 
 /** @param arrived is given their style once. */
@@ -15,7 +13,7 @@ export function loadLater<Screens extends { readonly style: string }>(
 ): Later<Screens> {
   const screens = signal<Screens | null>(null);
   const failures = signal(0);
-  let loading: Promise<void> | null = null;
+  let isAsked = false;
 
   async function start(): Promise<void> {
     try {
@@ -25,7 +23,7 @@ export function loadLater<Screens extends { readonly style: string }>(
     } catch {
       // Whoever is still looking at where they should be tries again.
       setTimeout(() => {
-        loading = null;
+        isAsked = false;
         failures.value++;
       }, 3_000);
     }
@@ -33,21 +31,12 @@ export function loadLater<Screens extends { readonly style: string }>(
 
   function get(): Screens | null {
     failures.value;
-    if (!screens.value) loading ??= start();
+    if (!isAsked) {
+      isAsked = true;
+      void start();
+    }
     return screens.value;
   }
 
-  return {
-    get,
-    use(act) {
-      const here = get();
-      if (here) act(here);
-      else {
-        loading?.then(() => {
-          const come = screens.peek();
-          if (come) act(come);
-        });
-      }
-    },
-  };
+  return { get };
 }

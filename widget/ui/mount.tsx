@@ -8,6 +8,7 @@ import { type HelpControl, startHelp } from '../state/help.ts';
 import type { Opening } from '../state/opening.ts';
 import type { Subject } from '../state/page.ts';
 import type { Place } from '../state/place.ts';
+import { recover } from '../state/recover.ts';
 import { effect, untracked } from '../state/signals.ts';
 import type { Texts } from '../text/texts.ts';
 import { keepFocus } from './focus.ts';
@@ -37,11 +38,12 @@ export interface Drawing {
 
 export function mount(drawing: Drawing, close: () => void): Interface {
   const { host } = drawing;
-  const control = startHelp({ ...drawing, settings: host.settings, close });
+  const control = startHelp({ ...drawing, emit: host.emit, settings: host.settings, close });
   const { help } = control;
   const frame = openFrame(host, help.settings);
   const focus = keepFocus(frame.root, help.trail);
-  const later = laterScreens(help, drawing, frame.wear);
+  const later = laterScreens(help, drawing, frame);
+  recover(help);
   let stopDrawing: (() => void) | null = null;
 
   function go(opening: Opening): void {

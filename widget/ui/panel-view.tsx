@@ -1,6 +1,9 @@
 import type { Help } from '../state/help.ts';
 import { Icon } from './icon.tsx';
 import type { LaterScreens } from './later-screens.ts';
+import { newsFor } from './reading/news.ts';
+import { Notice } from './reading/notice.tsx';
+import { walkRows } from './reading/walk-rows.ts';
 import { directionOf, Screen } from './screen.tsx';
 
 export function PanelView({ help, later }: { help: Help; later: LaterScreens }) {
@@ -9,9 +12,6 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
   const isHome = help.trail.isHome.value;
   const home = help.home.value;
   const place = help.trail.place.value;
-  // Home does without what is read beyond it, which comes with the first sign that somebody goes on.
-  const isFirst = isHome && home.status !== 'failed' && !help.search.query.value;
-  const reading = isFirst || place.kind === 'form' ? null : later.reading.get();
   return (
     <section
       class={`panel ${help.trail.direction.value}`}
@@ -24,12 +24,10 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
         // The page's own keyboard short cuts are none of the reader's typing.
         event.stopPropagation();
         if (event.key === 'Escape') help.close();
-        else {
-          const panel = event.currentTarget;
-          later.reading.use((screens) => screens.walk(panel, event));
-        }
+        else walkRows(event.currentTarget, event);
       }}
-      onPointerOver={later.reading.get}
+      // Whoever points at something may well go on to an article.
+      onPointerOver={later.article.get}
     >
       <div class={isHome ? 'bar lit' : 'bar'}>
         {isHome ? null : (
@@ -42,10 +40,10 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
           <Icon shape="close" />
         </button>
       </div>
-      {help.hasExpired.value ? later.reading.get()?.notice() : null}
-      <Screen help={help} later={later} place={place} reading={reading} />
+      {help.hasExpired.value ? <Notice help={help} /> : null}
+      <Screen help={help} later={later} place={place} />
       <div class="unseen" role="status">
-        {reading?.news()}
+        {newsFor(help)}
       </div>
     </section>
   );

@@ -3,7 +3,7 @@ import type { Place } from '../state/place.ts';
 import { rowOf } from './focus.ts';
 import { HomeScreen } from './home/home-screen.tsx';
 import type { LaterScreens } from './later-screens.ts';
-import type { Reading } from './reading/reading.tsx';
+import { FolderScreen } from './reading/folder-screen.tsx';
 import { Skeleton } from './states.tsx';
 
 export function directionOf(locale: string): 'ltr' | 'rtl' {
@@ -11,25 +11,17 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
 }
 
 /** Where the reader is. */
-export function Screen({
-  help,
-  later,
-  place,
-  reading,
-}: {
-  help: Help;
-  later: LaterScreens;
-  place: Place;
-  reading: Reading | null;
-}) {
-  if (place.kind === 'home') return <HomeScreen key="home" help={help} reading={reading} />;
+export function Screen({ help, later, place }: { help: Help; later: LaterScreens; place: Place }) {
+  if (place.kind === 'home') return <HomeScreen key="home" help={help} />;
   return (
     <div class="screen" key={rowOf(place)} tabIndex={-1}>
-      {(place.kind === 'form'
-        ? later.contact.get()?.form()
-        : place.kind === 'article'
-          ? reading?.article()
-          : reading?.folder(place.name)) ?? <Skeleton />}
+      {place.kind === 'folder' ? (
+        <FolderScreen help={help} name={place.name} />
+      ) : (
+        ((place.kind === 'form' ? later.contact.get()?.form() : later.article.get()?.screen()) ?? (
+          <Skeleton />
+        ))
+      )}
     </div>
   );
 }

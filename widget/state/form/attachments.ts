@@ -62,9 +62,8 @@ export function progressOf(
 }
 
 function isSame(one: Candidate, other: Candidate): boolean {
-  return (
-    one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
-  );
+  const properties = ['name', 'size', 'lastModified'] as const;
+  return properties.every((property) => one[property] === other[property]);
 }
 
 function endingOf(name: string): string {

@@ -49,17 +49,15 @@ export function startContact(parts: {
   let lured = '';
   let toldAt: Place | null = null;
 
+  const offered = computed(() => (offer.value.status === 'ready' ? offer.value.value : null));
   const form = computed(() => {
-    const { value } = offer;
-    const forms = value.status === 'ready' ? (value.value?.forms ?? []) : [];
+    const forms = offered.value?.forms ?? [];
     return forms.find(({ id }) => id === chosen.value) ?? forms[0] ?? null;
   });
   const wishes = computed(() => wishesFor(help.journal.value, form.value?.id ?? 0));
-  const limits = computed(() => {
-    const { value } = offer;
-    if (value.status !== 'ready' || wishes.value.hidesAttachments) return null;
-    return value.value?.attachments ?? null;
-  });
+  const limits = computed(() =>
+    wishes.value.hidesAttachments ? null : (offered.value?.attachments ?? null),
+  );
 
   const writing = startWriting({ form, wishes, reader: help.reader });
   const files = startFiles(limits);

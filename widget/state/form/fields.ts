@@ -95,8 +95,7 @@ function isLocked(field: FormField, parts: Parts): boolean {
 }
 
 function ownOf({ name }: FormField, { reader }: Parts): string | undefined {
-  if (!reader) return undefined;
-  return name === 'name' ? reader.name : name === 'email' ? reader.email : undefined;
+  return name === 'name' || name === 'email' ? reader?.[name] : undefined;
 }
 
 /** As a control holds it; what is not on offer is not chosen. */

@@ -10,7 +10,7 @@ import { Stroke } from './stroke.tsx';
 export const paper = 'M7 3.5h7l4 4v13H7zM10 12h5m-5 4h5';
 const clip =
   'm19 11-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5l8-8a3 3 0 0 1 4.3 4.3l-8 8a1.5 1.5 0 0 1-2.1-2.1l7-7';
-const camera = 'M4 8h3.5l1.5-2.5h6L16.500 8H20v11H4zm8 2.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6';
+const camera = 'M4 8h3.5l1.5-2.5h6L16.5 8H20v11H4zm8 2.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6';
 
 /** How many of those left out are named one by one. */
 const named = 3;

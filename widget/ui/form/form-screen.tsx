@@ -65,7 +65,9 @@ function Form(props: FormProps & { offer: ContactForms; form: TicketForm }) {
         files.attach(pasted.files);
       }}
     >
-      <h2 dir="auto">{help.labels.value.contact_form?.title ?? form.title}</h2>
+      <h2 class="title" dir="auto">
+        {help.labels.value.contact_form?.title ?? form.title}
+      </h2>
       <small>{texts.needed}</small>
       {faults.length > 0 ? <Faults texts={texts} faults={faults} /> : null}
       <div class="fields" inert={isBusy}>
@@ -140,8 +142,8 @@ function FormChooser({
 /** Every fault in one place, each leading to its field. Takes the focus when sending was refused. */
 function Faults({ texts, faults }: { texts: FormTexts; faults: readonly ShownFault[] }) {
   return (
-    <section class="faults" aria-labelledby="faults" tabIndex={-1}>
-      <strong id="faults">{texts.check}</strong>
+    <section class="faults" aria-label={texts.check} tabIndex={-1}>
+      <strong>{texts.check}</strong>
       <ul>
         {faults.map((fault) => (
           <li key={fault.field}>

@@ -5,7 +5,6 @@ import type { Host, Reading } from '../../panel.ts';
 import { startContact } from '../../state/form/contact.ts';
 import type { Send } from '../../state/form/sending.ts';
 import type { Help } from '../../state/help.ts';
-import type { Find } from '../../state/search.ts';
 import { signal } from '../../state/signals.ts';
 import { spoken } from '../../state/spoken.ts';
 import { paper } from './attachments.tsx';
@@ -24,12 +23,13 @@ export async function startForm({
   help,
   host,
   reading,
-  find,
+  root,
 }: {
   help: Help;
   host: Host;
   reading: Reading;
-  find: Find;
+  /** What the form is drawn in. */
+  root: HTMLElement;
 }): Promise<ContactScreens> {
   const { server } = help;
   const { id } = help.settings.peek();
@@ -53,7 +53,7 @@ export async function startForm({
 
   const contact = startContact({
     help,
-    find,
+    find: help.articles.find,
     send,
     pause,
     async prove(challenge, signal) {
@@ -65,20 +65,19 @@ export async function startForm({
   });
 
   const isDropping = signal(false);
-  const catchOver = catchFiles(contact.files.attach, (isOver) => {
-    isDropping.value = isOver && contact.limits.peek() !== null;
-  });
-  let screen: HTMLElement | null = null;
-  const shown = (element: HTMLElement | null) => {
-    screen = element;
-    catchOver(element);
-  };
+  catchFiles(
+    root,
+    () => help.trail.place.peek().kind === 'form',
+    contact.files.attach,
+    (isOver) => {
+      isDropping.value = isOver && contact.limits.peek() !== null;
+    },
+  );
 
   async function takePicture(): Promise<void> {
-    const stage = screen?.closest<HTMLElement>('.stage');
     try {
       const { photograph } = await import('./screenshot.ts');
-      const picture = stage && (await photograph(stage));
+      const picture = await photograph(root);
       if (picture) contact.files.attach([picture]);
     } catch {
       // The next press loads it again.
@@ -91,7 +90,7 @@ export async function startForm({
   return {
     style,
     form: () => (
-      <div class="contact-screen" ref={shown}>
+      <div class="contact-screen">
         <FormScreen
           help={help}
           contact={contact}

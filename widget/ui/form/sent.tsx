@@ -16,7 +16,9 @@ export function Sent({
       <span class="seal">
         <Stroke path={check} />
       </span>
-      <h2 tabIndex={-1}>{help.labels.value.contact_form?.confirmation ?? texts.sent}</h2>
+      <h2 class="title" tabIndex={-1}>
+        {help.labels.value.contact_form?.confirmation ?? texts.sent}
+      </h2>
       <p>
         {texts.reference} <b class="reference">{reference}</b>
       </p>

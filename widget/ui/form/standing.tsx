@@ -1,53 +1,41 @@
 import { fill } from '../../text/texts.ts';
+import { Icon } from '../icon.tsx';
 import type { FormProps } from './form-screen.tsx';
-import { Stroke } from './stroke.tsx';
-
-const cloud = 'M7 18a4 4 0 0 1 0-8 5 5 0 0 1 10 1 3 3 0 0 1 0 7z';
 
 /** How sending stands, where it does not simply go well. */
 export function Standing({ help, contact, texts }: FormProps) {
   const { standing, stop } = contact.sending;
   const state = standing.value;
-  switch (state.step) {
-    case 'waiting':
-      return (
-        <div class="standing" role="status">
-          <Stroke path={cloud} />
-          <p>{texts.waiting}</p>
-          <button
-            class="button"
-            type="button"
-            onClick={({ currentTarget }) => {
-              const form = currentTarget.closest('form');
-              stop();
-              form?.querySelector<HTMLElement>('.main')?.focus();
-            }}
-          >
-            {texts.edit}
-          </button>
-        </div>
-      );
-    case 'limited':
-      return (
-        <Trouble
-          words={fill(texts.limited, { time: timeIn(help.locale.value, state.seconds ?? 60) })}
-        />
-      );
-    case 'failed':
-      return <Trouble words={texts.failed} />;
-    case 'stopped':
-      return <Trouble words={texts.stopped} />;
-    default:
-      return null;
+  if (state.step === 'waiting') {
+    return (
+      <div class="standing" role="status">
+        <Icon shape="cloud" />
+        <p>{texts.waiting}</p>
+        <button
+          class="button"
+          type="button"
+          onClick={({ currentTarget }) => {
+            const form = currentTarget.closest('form');
+            stop();
+            form?.querySelector<HTMLElement>('.main')?.focus();
+          }}
+        >
+          {texts.edit}
+        </button>
+      </div>
+    );
   }
-}
-
-function Trouble({ words }: { words: string }) {
-  return (
+  const words =
+    state.step === 'limited'
+      ? fill(texts.limited, { time: timeIn(help.locale.value, state.seconds ?? 60) })
+      : state.step === 'failed' || state.step === 'stopped'
+        ? texts[state.step]
+        : null;
+  return words ? (
     <div class="standing fault" role="alert">
       <p>{words}</p>
     </div>
-  );
+  ) : null;
 }
 
 function timeIn(locale: string, seconds: number): string {

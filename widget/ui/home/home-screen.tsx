@@ -1,13 +1,13 @@
 import type { HomeAnswer } from '../../../contract/widget-api.ts';
 import type { Help } from '../../state/help.ts';
 import { fill } from '../../text/texts.ts';
-import type { Reading } from '../reading/reading.tsx';
+import { SearchResults } from '../reading/search-results.tsx';
 import { ArticleRows, FolderRows } from '../rows.tsx';
-import { Loading, Message, Skeleton } from '../states.tsx';
+import { Loading, Message } from '../states.tsx';
 import { ContactButton } from './contact-button.tsx';
 import { SearchBox } from './search-box.tsx';
 
-export function HomeScreen({ help, reading }: { help: Help; reading: Reading | null }) {
+export function HomeScreen({ help }: { help: Help }) {
   const texts = help.texts.value;
   const name = help.reader.value?.name;
   const isSearching = help.search.query.value.trim() !== '';
@@ -20,11 +20,11 @@ export function HomeScreen({ help, reading }: { help: Help; reading: Reading | n
             <span>{help.labels.value.banner ?? texts.hello}</span>
           </h2>
         )}
-        <SearchBox help={help} reading={reading} />
+        <SearchBox help={help} />
       </div>
       <div class="below">
         {isSearching ? (
-          (reading?.results() ?? <Skeleton />)
+          <SearchResults help={help} />
         ) : (
           <Loading help={help} from={help.home.value}>
             {(home) => <Contents help={help} home={home} />}

@@ -1,8 +1,7 @@
 import type { Help } from '../../state/help.ts';
 import { Icon } from '../icon.tsx';
-import type { Reading } from '../reading/reading.tsx';
 
-export function SearchBox({ help, reading }: { help: Help; reading: Reading | null }) {
+export function SearchBox({ help }: { help: Help }) {
   const texts = help.texts.value;
   const { query, type } = help.search;
   return (
@@ -19,7 +18,20 @@ export function SearchBox({ help, reading }: { help: Help; reading: Reading | nu
         value={query.value}
         onInput={(event) => type(event.currentTarget.value)}
       />
-      {query.value ? reading?.clear() : null}
+      {query.value ? (
+        <button
+          class="tool"
+          type="button"
+          aria-label={texts.clear}
+          onClick={({ currentTarget }) => {
+            type('');
+            // In which the focus stays.
+            currentTarget.closest('search')?.querySelector('input')?.focus();
+          }}
+        >
+          <Icon shape="close" />
+        </button>
+      ) : null}
     </search>
   );
 }

@@ -1,6 +1,9 @@
 import type { Help } from '../../state/help.ts';
 import { Icon } from '../icon.tsx';
 import type { LaterScreens } from '../later-screens.ts';
+import { newsFor } from '../reading/news.ts';
+import { Notice } from '../reading/notice.tsx';
+import { walkRows } from '../reading/walk-rows.ts';
 import { directionOf, Screen } from '../screen.tsx';
 
 /** The panel's screens as a part of the page: nothing to close, and as high as what is in it. */
@@ -17,7 +20,6 @@ export function InlineView({
   const texts = help.texts.value;
   const locale = help.locale.value;
   const place = help.trail.place.value;
-  const reading = place.kind === 'form' ? null : later.reading.get();
   return (
     <section
       class={`panel ${help.trail.direction.value}`}
@@ -27,7 +29,7 @@ export function InlineView({
       onKeyDown={(event) => {
         // The page's own keyboard short cuts are none of the reader's typing; a dialog around this closes.
         if (event.key !== 'Escape') event.stopPropagation();
-        reading?.walk(event.currentTarget, event);
+        walkRows(event.currentTarget, event);
       }}
     >
       {help.trail.isHome.value ? null : (
@@ -37,10 +39,10 @@ export function InlineView({
           </button>
         </div>
       )}
-      {help.hasExpired.value ? later.reading.get()?.notice() : null}
-      <Screen help={help} later={later} place={place} reading={reading} />
+      {help.hasExpired.value ? <Notice help={help} /> : null}
+      <Screen help={help} later={later} place={place} />
       <div class="unseen" role="status">
-        {reading?.news()}
+        {newsFor(help)}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { WidgetSettings } from '../../../contract/widget-api.ts';
 import { type HelpControl, startHelp } from '../../state/help.ts';
 import type { Place } from '../../state/place.ts';
+import { recover } from '../../state/recover.ts';
 import { effect, signal, untracked } from '../../state/signals.ts';
 import { keepFocus } from '../focus.ts';
 import { laterScreens } from '../later-screens.ts';
@@ -28,6 +29,7 @@ export function openInset(element: HTMLElement, first: Wish, drawing: Drawing): 
   const root = signal(placeOf(first));
   const inner = startHelp({
     ...drawing,
+    emit: host.emit,
     settings: wished(host.settings),
     close() {},
     ...(isArticle && { root }),
@@ -45,7 +47,8 @@ export function openInset(element: HTMLElement, first: Wish, drawing: Drawing): 
   element.shadowRoot?.replaceChildren();
   const stage = openStage(element, host.launcher, help.settings);
   stage.wear(style);
-  const later = laterScreens(help, drawing, stage.wear, ended.signal);
+  const later = laterScreens(help, drawing, stage);
+  recover(help, ended.signal);
   let focus = keepFocus(stage.root, help.trail);
   let shown: Place | null = null;
 

@@ -1,8 +1,10 @@
+import type { Help } from '../../state/help.ts';
 import { count, fill } from '../../text/texts.ts';
-import type { ReadingProps } from './reading.tsx';
 
 /** What a screen reader is told about the screen: what has loaded, and what was found. */
-export function newsFor({ help, articles, texts }: ReadingProps): string {
+export function newsFor(help: Help): string {
+  const { articles } = help;
+  const texts = help.texts.value;
   const place = help.trail.place.value;
   if (place.kind === 'article') {
     const article = articles.article.value;

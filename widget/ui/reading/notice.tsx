@@ -1,8 +1,9 @@
+import type { Help } from '../../state/help.ts';
 import { Icon } from '../icon.tsx';
-import type { ReadingProps } from './reading.tsx';
 
 /** The reader's session ended before a new token came. */
-export function Notice({ help, texts }: ReadingProps) {
+export function Notice({ help }: { help: Help }) {
+  const texts = help.texts.value;
   return (
     <div class="notice" role="alert">
       <p>{texts.expired}</p>

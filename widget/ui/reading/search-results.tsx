@@ -1,15 +1,15 @@
 import type { MarkedText } from '../../../contract/widget-api.ts';
+import type { Help } from '../../state/help.ts';
 import { fill } from '../../text/texts.ts';
 import { rowOf } from '../focus.ts';
 import { ContactButton } from '../home/contact-button.tsx';
 import { Loading, Message } from '../states.tsx';
 import { markedParts } from './marked.ts';
-import type { ReadingProps } from './reading.tsx';
 
-export function SearchResults(props: ReadingProps) {
-  const { help, articles, texts } = props;
+export function SearchResults({ help }: { help: Help }) {
+  const texts = help.texts.value;
   return (
-    <Loading help={help} from={articles.results.value}>
+    <Loading help={help} from={help.articles.results.value}>
       {({ query, results }) =>
         results.length === 0 ? (
           <Message

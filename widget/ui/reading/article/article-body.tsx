@@ -6,7 +6,7 @@ import {
 } from '../../../../contract/markup-tree.ts';
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
 import type { Help } from '../../../state/help.ts';
-import type { ReadingProps } from '../reading.tsx';
+import type { ArticleProps } from './article.tsx';
 
 /**
  * An article is parsed once; the same tree lets Preact skip it when something else is drawn anew. Each place that
@@ -15,7 +15,7 @@ import type { ReadingProps } from '../reading.tsx';
 const parsed = new WeakMap<Help, Bodies>();
 type Bodies = WeakMap<ArticleAnswer, ReturnType<typeof h>>;
 
-type Around = Pick<ReadingProps, 'help' | 'texts'>;
+type Around = Pick<ArticleProps, 'help' | 'words'>;
 
 export function ArticleBody({ article, ...around }: Around & { article: ArticleAnswer }) {
   const { help } = around;
@@ -32,7 +32,7 @@ function build(nodes: readonly MarkupNode[], around: Around): ComponentChildren[
 }
 
 function buildElement(element: MarkupElement, around: Around): ComponentChildren {
-  const { help, texts } = around;
+  const { help, words } = around;
   const { tag, attributes } = element;
   const children = build(element.children, around);
   switch (tag) {
@@ -49,7 +49,7 @@ function buildElement(element: MarkupElement, around: Around): ComponentChildren
     case 'table':
       return h(
         'div',
-        { class: 'wide', role: 'group', 'aria-label': texts.table, tabIndex: 0 },
+        { class: 'wide', role: 'group', 'aria-label': words.table, tabIndex: 0 },
         h('table', attributes, children),
       );
     case 'pre':

@@ -1,16 +1,14 @@
 import type { ArticleAnswer } from '../../../../contract/widget-api.ts';
-import type { Voting } from '../../../state/voting.ts';
 import { ContactButton } from '../../home/contact-button.tsx';
 import { Icon } from '../../icon.tsx';
-import type { ReadingProps } from '../reading.tsx';
+import type { ArticleProps } from './article.tsx';
 
-interface VoteProps extends Pick<ReadingProps, 'help' | 'texts'> {
-  voting: Voting;
+interface VoteProps extends Pick<ArticleProps, 'help' | 'words' | 'voting'> {
   article: ArticleAnswer;
 }
 
 export function VoteBox(props: VoteProps) {
-  const { texts, voting, article } = props;
+  const { words, voting, article } = props;
   const vote = voting.on(article.id, article.myVote);
   const helpful = vote.step === 'voted' ? vote.helpful : null;
   const choice = (value: boolean) => (
@@ -21,19 +19,19 @@ export function VoteBox(props: VoteProps) {
       onClick={() => void voting.cast(article.id, value)}
     >
       <Icon shape={value ? 'up' : 'down'} />
-      {value ? texts.yes : texts.no}
+      {value ? words.yes : words.no}
     </button>
   );
   return (
-    <section class="vote" aria-label={texts.question}>
-      <strong>{texts.question}</strong>
+    <section class="vote" aria-label={words.question}>
+      <strong>{words.question}</strong>
       <div class="choices">
         {choice(true)}
         {choice(false)}
       </div>
       <div role="status">
-        {vote.step === 'failed' ? <p>{texts.voteFailed}</p> : null}
-        {vote.step === 'voted' && !vote.asksWhy ? <p>{texts.thanks}</p> : null}
+        {vote.step === 'failed' ? <p>{words.voteFailed}</p> : null}
+        {vote.step === 'voted' && !vote.asksWhy ? <p>{words.thanks}</p> : null}
       </div>
       {vote.step === 'voted' && vote.asksWhy ? <ReasonForm {...props} typed="" /> : null}
       {vote.step === 'failed' && vote.reason !== undefined ? (
@@ -44,7 +42,7 @@ export function VoteBox(props: VoteProps) {
   );
 }
 
-function ReasonForm({ texts, voting, article, typed }: VoteProps & { typed: string }) {
+function ReasonForm({ words, voting, article, typed }: VoteProps & { typed: string }) {
   return (
     <form
       class="reason"
@@ -56,12 +54,12 @@ function ReasonForm({ texts, voting, article, typed }: VoteProps & { typed: stri
     >
       <label>
         <span>
-          {texts.reason} <small>({texts.optional})</small>
+          {words.reason} <small>({words.optional})</small>
         </span>
         <textarea rows={3} maxLength={2000} defaultValue={typed} />
       </label>
       <button class="button main" type="submit">
-        {texts.send}
+        {words.send}
       </button>
     </form>
   );
