@@ -31,6 +31,22 @@ export async function expectStill(panel: Locator): Promise<void> {
   expect.soft(await panel.evaluate(movingParts)).toEqual([]);
 }
 
+/** Every icon shows something: a shape that is cut out of its border, or strokes that nothing cuts away. */
+export async function expectDrawnIcons(panel: Locator): Promise<void> {
+  expect.soft(await panel.evaluate(emptyIcons)).toEqual([]);
+}
+
+/** Runs in the page. */
+function emptyIcons(panel: Element): string[] {
+  return [...panel.querySelectorAll('.icon')]
+    .filter((icon) => {
+      const { clipPath, stroke } = getComputedStyle(icon);
+      const isDrawn = icon instanceof SVGElement && stroke !== 'none';
+      return isDrawn ? clipPath !== 'none' : !clipPath.startsWith('path(');
+    })
+    .map((icon) => `shows nothing: ${icon.outerHTML}`);
+}
+
 /** Runs in the page. */
 function movingParts(panel: Element): string[] {
   const isMoving = (durations: string) => durations.split(', ').some((one) => one !== '0s');

@@ -4,7 +4,7 @@ import { expectNoViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { contactFormIn, grace } from './form.ts';
 import { helpOn } from './help.ts';
-import { expectSoundLayout, expectStill, expectVisibleFocus } from './layout.ts';
+import { expectDrawnIcons, expectSoundLayout, expectStill, expectVisibleFocus } from './layout.ts';
 import type { World } from './world.ts';
 
 // The checker is a script that a strict page would refuse.
@@ -56,6 +56,7 @@ for (const [name, look] of Object.entries(looks)) {
       await test.step(screen, async () => {
         await expectSoundLayout(help.panel, viewport);
         await expectVisibleFocus(help.panel);
+        await expectDrawnIcons(help.panel);
         if (reduced) await expectStill(help.panel);
       });
     };

@@ -125,7 +125,8 @@ export function drawTrees(seed: number): string[] {
     for (const input of root.querySelectorAll('input')) input.value += '!';
     const same = [...root.querySelectorAll('*')].map((element) => {
       if (!numbers.has(element)) numbers.set(element, known++);
-      return `${numbers.get(element)}${'value' in element ? `=${element.value}` : ''}`;
+      const kind = element instanceof SVGElement ? 'svg' : '';
+      return `${kind}${numbers.get(element)}${'value' in element ? `=${element.value}` : ''}`;
     });
     steps.push([end, root.innerHTML, same.join(), heard.splice(0).join()].join('\n'));
     // After an error both start anew, as the widget does when it is opened again.
