@@ -105,6 +105,33 @@ test("HelpKit's sample opens by itself where the site says so, and signing out s
   await sample.close();
 });
 
+test('a page that hears of its end before the sign-out has answered does not come in between', async ({
+  page,
+  police,
+  fragileWorld: world,
+}) => {
+  const sample = await startHelpkitSample(world.help, await makeKey(world, 'helpkit'));
+  allowGates(police, sample);
+  await open(world, { helpkit: { loginUrl: sample.loginUrl, autoRedirect: true } });
+  const address = `${world.help}/articles/${await world.articleCalled(title)}`;
+  await page.goto(address);
+  await page.getByLabel('Username').fill('user');
+  await page.getByLabel('Password').fill('demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expectReading(page, address);
+  const hasDropped = new Promise((dropped) => page.exposeFunction('dropped', dropped));
+  await page.evaluate(tellWhenEmpty);
+  await page.route('**/logout*', async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    await hasDropped;
+    await route.fulfill({ response });
+  });
+  await page.evaluate('window.logout()');
+  await expect(page.getByRole('heading', { name: 'Sign in to read on' })).toBeVisible();
+  await expect(page).toHaveURL(`${world.help}/access`);
+  await sample.close();
+});
+
 test("DeveloperHub's sample brings a reader back to the page and the heading that they wanted", async ({
   page,
   police,
@@ -213,3 +240,13 @@ test('a reader who follows a link that signs in as somebody else is asked first'
   await expect(page.getByText('Signed in as John').first()).toBeAttached();
   await Promise.all([john.close(), eve.close()]);
 });
+
+/** Runs in the page: calls `dropped` once nothing is left of it. */
+function tellWhenEmpty(): void {
+  const page = window as Window & { dropped?: () => void };
+  new MutationObserver((_, observer) => {
+    if (document.body.childElementCount > 0) return;
+    observer.disconnect();
+    page.dropped?.();
+  }).observe(document.body, { childList: true });
+}

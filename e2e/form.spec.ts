@@ -68,6 +68,31 @@ test('the draft stays when Grace closes help, reads an article and changes the l
   await expect(help.panel).toContainText('a.txt');
 });
 
+test('what Grace has typed goes along from form to form, whether she or the page chooses, and each keeps what is its own', async ({
+  page,
+  world,
+}) => {
+  await page.goto(`${world.hosts}/freshdesk-classic`);
+  const help = helpOn(page);
+  const form = contactFormIn(help);
+  await help.open();
+  await form.open();
+  await form.fill({ subject: 'Numbers', description: 'They differ.' });
+
+  await help.panel.getByRole('button', { name: 'Report a problem' }).click();
+  await expect(form.field('subject')).toHaveValue('Numbers');
+  await form.field('cf_impact').selectOption('all');
+  await page.evaluate(() => window.FreshworksWidget('open', 'ticketForm', { formId: 1 }));
+  await expect(form.field('cf_impact')).toHaveCount(0);
+  await expect(form.field('description')).toHaveValue('They differ.');
+  await form.field('description').fill('They differ by a cent.');
+  await page.evaluate(() => window.FreshworksWidget('open', 'ticketForm', { formId: 2 }));
+
+  await expect(form.field('cf_impact')).toHaveValue('all');
+  await expect(form.field('subject')).toHaveValue('Numbers');
+  await expect(form.field('description')).toHaveValue('They differ by a cent.');
+});
+
 test('the draft of Ada stays when her session ends, and is gone when Bob signs in after that', async ({
   page,
   world,

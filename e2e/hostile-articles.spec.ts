@@ -76,14 +76,11 @@ test('a page whose prototypes carry what gadgets wait for: nothing fires, nobody
       await page.goto(`${world.hosts}/freshdesk-classic`);
       const help = helpOn(page);
       await expect(help.launcher).toBeVisible();
-      // With it no script of anybody can define an accessor.
-      if (memberOf(p) !== 'value') {
-        await help.open();
-        await help.search('glossary');
-        await help.row(/^Glossary/).click();
-        await expect(help.title('Glossary')).toBeVisible();
-        await expect(help.panel.locator('article')).toContainText('Updated');
-      }
+      await help.open();
+      await help.search('glossary');
+      await help.row(/^Glossary/).click();
+      await expect(help.title('Glossary')).toBeVisible();
+      await expect(help.panel.locator('article')).toContainText('Updated');
       expect(asked.join()).not.toContain('x-evil');
       await page.addInitScript(`delete Object.prototype[${JSON.stringify(memberOf(p))}]`);
     });
