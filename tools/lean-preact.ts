@@ -29,8 +29,11 @@ const never = {
   ],
   /** Functions with nothing to do. */
   calls: ['rangeEnd', 'applyRef', 'commitRoot'],
-  /** Who statements are about that have nothing to do. */
-  subjects: ['BaseComponent', 'options', 'oldDom.parentNode'],
+  /**
+   * Who statements are about that have nothing to do. Preact's clock of events keeps a click from listeners that come
+   * to an element around it meanwhile: no view listens for an event within an element that listens for it too.
+   */
+  subjects: ['BaseComponent', 'options', 'oldDom.parentNode', 'EVENT_DISPATCHED', 'eventClock'],
 } as const;
 
 /** What a view may not say, because of the above. */

@@ -1,17 +1,13 @@
 import type { Help } from '../state/help.ts';
 import { Icon } from './icon.tsx';
 import type { LaterScreens } from './later-screens.ts';
-import { newsFor } from './reading/news.ts';
-import { Notice } from './reading/notice.tsx';
 import { walkRows } from './reading/walk-rows.ts';
-import { directionOf, Screen } from './screen.tsx';
+import { BackButton, directionOf, Screen } from './screen.tsx';
 
 export function PanelView({ help, later }: { help: Help; later: LaterScreens }) {
   const texts = help.texts.value;
   const locale = help.locale.value;
-  const isHome = help.trail.isHome.value;
   const home = help.home.value;
-  const place = help.trail.place.value;
   return (
     <section
       class={`panel ${help.trail.direction.value}`}
@@ -29,22 +25,14 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
       // Whoever points at something may well go on to an article.
       onPointerOver={later.article.get}
     >
-      <div class={isHome ? 'bar lit' : 'bar'}>
-        {isHome ? null : (
-          <button class="tool" type="button" aria-label={texts.back} onClick={help.trail.back}>
-            <Icon shape="back" />
-          </button>
-        )}
+      <div class={help.trail.isHome.value ? 'bar lit' : 'bar'}>
+        <BackButton help={help} />
         <span class="site">{home.status === 'ready' ? home.value.name : ''}</span>
         <button class="tool" type="button" aria-label={texts.close} onClick={help.close}>
           <Icon shape="close" />
         </button>
       </div>
-      {help.hasExpired.value ? <Notice help={help} /> : null}
-      <Screen help={help} later={later} place={place} />
-      <div class="unseen" role="status">
-        {newsFor(help)}
-      </div>
+      <Screen help={help} later={later} />
     </section>
   );
 }

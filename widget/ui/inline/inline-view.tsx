@@ -1,10 +1,7 @@
 import type { Help } from '../../state/help.ts';
-import { Icon } from '../icon.tsx';
 import type { LaterScreens } from '../later-screens.ts';
-import { newsFor } from '../reading/news.ts';
-import { Notice } from '../reading/notice.tsx';
 import { walkRows } from '../reading/walk-rows.ts';
-import { directionOf, Screen } from '../screen.tsx';
+import { BackButton, directionOf, Screen } from '../screen.tsx';
 
 /** The panel's screens as a part of the page: nothing to close, and as high as what is in it. */
 export function InlineView({
@@ -17,13 +14,11 @@ export function InlineView({
   /** An article is a part of the page's own text, help a region of its own. */
   isArticle: boolean;
 }) {
-  const texts = help.texts.value;
   const locale = help.locale.value;
-  const place = help.trail.place.value;
   return (
     <section
       class={`panel ${help.trail.direction.value}`}
-      aria-label={isArticle ? undefined : texts.help}
+      aria-label={isArticle ? undefined : help.texts.value.help}
       lang={locale}
       dir={directionOf(locale)}
       onKeyDown={(event) => {
@@ -34,16 +29,10 @@ export function InlineView({
     >
       {help.trail.isHome.value ? null : (
         <div class="bar">
-          <button class="tool" type="button" aria-label={texts.back} onClick={help.trail.back}>
-            <Icon shape="back" />
-          </button>
+          <BackButton help={help} />
         </div>
       )}
-      {help.hasExpired.value ? <Notice help={help} /> : null}
-      <Screen help={help} later={later} place={place} />
-      <div class="unseen" role="status">
-        {newsFor(help)}
-      </div>
+      <Screen help={help} later={later} />
     </section>
   );
 }
