@@ -5,6 +5,7 @@ import { measurePortal } from './portal.ts';
 import { measureRotation } from './rotation.ts';
 import { print, type Row, tableOf } from './rows.ts';
 import { measureSearch } from './search.ts';
+import { measureStorm } from './storm.ts';
 import { measureTiming } from './timing.ts';
 import { measureWidget } from './widget.ts';
 
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   portal: measurePortal,
   rotation: measureRotation,
   search: measureSearch,
+  storm: measureStorm,
   timing: measureTiming,
   widget: measureWidget,
 };

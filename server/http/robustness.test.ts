@@ -52,7 +52,7 @@ test('the vectors of this file are all known here', (t) => {
   );
 });
 
-// http-057 in small.
+// http-057 in small; `npm run bench -- --only storm` is all of it.
 test('four thousand connections that break off at once leave no file open and no memory taken', async (t) => {
   if (!existsSync(descriptors)) return t.skip('this system does not list open files');
   await using server = await startTemporaryServer();
