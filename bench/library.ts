@@ -1,16 +1,6 @@
 import { indexText } from '../server/search/indexing.ts';
 import type { Store, Writing } from '../server/store/store.ts';
-
-/** A seeded generator of numbers in [0, 1), so that every run builds and asks the same (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { randomFrom } from '../tools/random.ts';
 
 const functionWords =
   'the to and of a in you is for it your can on with this that be or are from as if not will an by have at all when'.split(

@@ -4,7 +4,8 @@ import { articlesFor } from '../server/visibility/articles.ts';
 import { type Audience, openAudiences } from '../server/visibility/audience.ts';
 import { asSigned } from '../server/visibility/signed.ts';
 import { noVars } from '../server/visibility/viewer.ts';
-import { buildLibrary, type Library, randomFrom, zipf } from './library.ts';
+import { randomFrom } from '../tools/random.ts';
+import { buildLibrary, type Library, zipf } from './library.ts';
 import { atMost, median, print, quantile, type Row } from './rows.ts';
 
 const articles = 20_000;

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
-import { randomFrom } from './library.ts';
+import { randomFrom } from '../tools/random.ts';
 import { atLeast, atMost, print, type Row } from './rows.ts';
 import { startProcess } from './servers/process.ts';
 import { croppedWelch, leastCertain, welch } from './welch.ts';

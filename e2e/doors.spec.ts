@@ -63,6 +63,24 @@ async function expectReading(page: Page, address: string): Promise<void> {
   );
 }
 
+async function signInAtHelpkit(page: Page): Promise<void> {
+  await page.getByLabel('Username').fill('user');
+  await page.getByLabel('Password').fill('demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Reads an article of a site that leads to HelpKit's sample by itself. @returns the sample */
+async function enterByItself(page: Page, police: Police, world: World) {
+  const sample = await startHelpkitSample(world.help, await makeKey(world, 'helpkit'));
+  allowGates(police, sample);
+  await open(world, { helpkit: { loginUrl: sample.loginUrl, autoRedirect: true } });
+  const address = `${world.help}/articles/${await world.articleCalled(title)}${fragment}`;
+  await page.goto(address);
+  await signInAtHelpkit(page);
+  await expectReading(page, address);
+  return sample;
+}
+
 test("HelpKit's sample brings a reader back to the page and the heading that they wanted", async ({
   page,
   police,
@@ -76,9 +94,7 @@ test("HelpKit's sample brings a reader back to the page and the heading that the
   await page.goto(address);
   await expect(page.getByRole('heading', { name: 'Sign in to read on' })).toBeVisible();
   await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('Username').fill('user');
-  await page.getByLabel('Password').fill('demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signInAtHelpkit(page);
   await expectReading(page, address);
   await expect(page.getByText('Signed in as user').first()).toBeAttached();
   await told.expectNoToken();
@@ -90,15 +106,7 @@ test("HelpKit's sample opens by itself where the site says so, and signing out s
   police,
   fragileWorld: world,
 }) => {
-  const sample = await startHelpkitSample(world.help, await makeKey(world, 'helpkit'));
-  allowGates(police, sample);
-  await open(world, { helpkit: { loginUrl: sample.loginUrl, autoRedirect: true } });
-  const address = `${world.help}/articles/${await world.articleCalled(title)}${fragment}`;
-  await page.goto(address);
-  await page.getByLabel('Username').fill('user');
-  await page.getByLabel('Password').fill('demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expectReading(page, address);
+  const sample = await enterByItself(page, police, world);
   await page.evaluate('window.logout()');
   await expect(page.getByRole('heading', { name: 'Sign in to read on' })).toBeVisible();
   await expect(page).toHaveURL(`${world.help}/access`);
@@ -110,15 +118,7 @@ test('a page that hears of its end before the sign-out has answered does not com
   police,
   fragileWorld: world,
 }) => {
-  const sample = await startHelpkitSample(world.help, await makeKey(world, 'helpkit'));
-  allowGates(police, sample);
-  await open(world, { helpkit: { loginUrl: sample.loginUrl, autoRedirect: true } });
-  const address = `${world.help}/articles/${await world.articleCalled(title)}`;
-  await page.goto(address);
-  await page.getByLabel('Username').fill('user');
-  await page.getByLabel('Password').fill('demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expectReading(page, address);
+  const sample = await enterByItself(page, police, world);
   const hasDropped = new Promise((dropped) => page.exposeFunction('dropped', dropped));
   await page.evaluate(tellWhenEmpty);
   await page.route('**/logout*', async (route) => {

@@ -15,7 +15,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   server: ['contract'],
   examples: [],
   e2e: ['contract', 'server', 'examples', 'tools'],
-  bench: ['contract', 'server'],
+  bench: ['contract', 'server', 'tools'],
   tools: ['contract', 'server', 'examples'],
 };
 

@@ -21,12 +21,13 @@ const never = {
   members: ['ref', 'is', 'event', '_component', '_parentDom', '_excess'],
   /** Bits that nothing sets. */
   bits: ['MODE_HYDRATE', 'MODE_SUSPENDED', 'REF_DETACHED'],
-  /** Elements, attributes, and the kinds of nodes that comments and documents are. */
-  words: [
-    ...['math', 'MATH_NAMESPACE', 'template', 'foreignObject', '8', '9'],
+  elements: ['math', 'template', 'foreignObject'],
+  attributes: [
     ...['ref', 'popover', 'style', 'download', 'rowSpan', 'colSpan'],
     ...['dangerouslySetInnerHTML', 'defaultChecked'],
   ],
+  /** A namespace, and the kinds of nodes that comments and documents are. */
+  others: ['MATH_NAMESPACE', '8', '9'],
   /** Functions with nothing to do. */
   calls: ['rangeEnd', 'applyRef', 'commitRoot'],
   /**
@@ -36,11 +37,15 @@ const never = {
   subjects: ['BaseComponent', 'options', 'oldDom.parentNode', 'EVENT_DISPATCHED', 'eventClock'],
 } as const;
 
+/** What Preact compares elements, attributes and nodes with, in vain. */
+const words = [...never.elements, ...never.attributes, ...never.others];
+
 /** What a view may not say, because of the above. */
 const refused = new RegExp(
   [
-    '<(math|template|foreignObject)\\b|className=|xlink|on\\w+Capture=|preact/hooks',
-    '\\s(ref|is|popover|style|download|rowSpan|colSpan|dangerouslySetInnerHTML|defaultChecked)=',
+    `<(${never.elements.join('|')})\\b`,
+    `\\s(${[...never.attributes, 'is'].join('|')})=`,
+    'className=|xlink|on\\w+Capture=|preact/hooks',
   ].join('|'),
 );
 
@@ -86,7 +91,7 @@ export function leanPreact(root: string): Plugin {
       return null;
     },
     buildEnd(error) {
-      const { variables, members, bits, words, calls, subjects } = never;
+      const { variables, members, bits, calls, subjects } = never;
       const names = [...Object.keys(variables), ...members, ...bits, ...words, ...calls];
       const wanted = [...names, ...subjects, 'isClassComponent', 'remove', 'replace'];
       const unmet = wanted.filter((name) => !met.has(name));
@@ -149,7 +154,7 @@ function lean(code: string, met: Set<string>): string {
     },
     BinaryExpression(node) {
       const names = [nameOf(node.left), nameOf(node.right)];
-      const word = names.find((name) => isOneOf(never.words, name));
+      const word = names.find((name) => isOneOf(words, name));
       const bit = names.find((name) => isOneOf(never.bits, name));
       if (bit && node.operator === '&') put(node, '0', bit);
       if (word && /^(==|in)$/.test(node.operator)) put(node, 'false', word);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { z } from 'zod';
 import { startTemporaryServer } from '../server/temporary-server.ts';
@@ -53,7 +53,6 @@ before(async () => {
   rmSync(product, { recursive: true, force: true });
   cpSync(await buildPackage(), join(product, 'node_modules/porchlight'), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(product, name)), { recursive: true });
     writeFileSync(join(product, name), text);
   }
 });
@@ -67,14 +66,8 @@ for (const [module, resolution] of [
       process.execPath,
       [
         join(root, 'node_modules/typescript/bin/tsc'),
-        ...[
-          '--ignoreConfig',
-          '--noEmit',
-          '--strict',
-          '--exactOptionalPropertyTypes',
-          '--skipLibCheck',
-          'false',
-        ],
+        ...['--ignoreConfig', '--noEmit', '--strict', '--exactOptionalPropertyTypes'],
+        ...['--skipLibCheck', 'false'],
         ...['--module', `${module}`, '--moduleResolution', `${resolution}`, '--target', 'es2022'],
         ...['--jsx', 'react-jsx', '--types', 'node', 'server.ts', 'page.tsx'],
       ],

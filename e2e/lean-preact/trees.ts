@@ -1,4 +1,5 @@
 import { type ComponentChild, Fragment, h, render } from 'preact';
+import { randomFrom } from '../../tools/random.ts';
 
 /**
  * Draws one random tree after the other into the same element, as views do: functions of their arguments, keyed
@@ -136,15 +137,4 @@ export function drawTrees(seed: number): string[] {
   steps.push(root.innerHTML);
   root.remove();
   return steps;
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

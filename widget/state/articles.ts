@@ -1,7 +1,7 @@
 import type { ArticleAnswer, FolderAnswer, SearchAnswer } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
 import { connectArticles } from '../api/articles.ts';
-import type { Events } from '../public.ts';
+import type { Host } from '../panel.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Help } from './help.ts';
 import { type Loaded, resource } from './resource.ts';
@@ -22,10 +22,10 @@ export function startArticles(
   parts: {
     api: Api;
     answers: Answers;
-    emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
+    host: Pick<Host, 'emit'>;
   },
 ): Articles {
-  const { answers, emit } = parts;
+  const { answers, host } = parts;
   const api = connectArticles(parts.api);
 
   const folder = resource(() => {
@@ -56,13 +56,14 @@ export function startArticles(
 
   effect(() => {
     const state = article.value;
-    if (state.status === 'ready') emit('article', { id: state.value.id, title: state.value.title });
+    if (state.status !== 'ready') return;
+    host.emit('article', { id: state.value.id, title: state.value.title });
   });
 
   effect(() => {
     const state = results.value;
     if (state.status !== 'ready') return;
-    emit('search', {
+    host.emit('search', {
       query: untracked(() => help.search.asked.value),
       count: state.value.total,
     });

@@ -1,6 +1,6 @@
 import type { HomeAnswer, Labels, Reader, WidgetSettings } from '../../contract/widget-api.ts';
 import type { Api } from '../api/api.ts';
-import type { Events } from '../public.ts';
+import type { Host } from '../panel.ts';
 import type { Answers } from '../session/answers.ts';
 import type { Session } from '../session/session.ts';
 import { nearestLocale } from '../text/locale.ts';
@@ -61,6 +61,7 @@ export interface HelpControl {
 
 export function startHelp(parts: {
   api: Api;
+  host: Pick<Host, 'emit'>;
   reading: Pick<Session, 'reader'>;
   answers: Answers;
   /** What the page is about just now. */
@@ -71,7 +72,6 @@ export function startHelp(parts: {
   texts: Texts;
   journal: readonly FormEntry[];
   close: () => void;
-  emit: <Name extends keyof Events>(name: Name, detail: Events[Name]) => void;
   /** The place that all ways begin at; what the widget is for decides where it is left out. */
   root?: ReadonlySignal<Place>;
 }): HelpControl {

@@ -1,10 +1,7 @@
 import { signal } from '../state/signals.ts';
 
-/** Screens that are loaded after the first one. */
-export interface Later<Screens> {
-  /** Loads them if they are not here. Null until they are. */
-  get(): Screens | null;
-}
+/** Loads screens that come after the first one, if they are not here. Null until they are. */
+export type Later<Screens> = () => Screens | null;
 
 /** @param arrived is given their style once. */
 export function loadLater<Screens extends { readonly style: string }>(
@@ -29,14 +26,12 @@ export function loadLater<Screens extends { readonly style: string }>(
     }
   }
 
-  function get(): Screens | null {
+  return () => {
     failures.value;
     if (!isAsked) {
       isAsked = true;
       void start();
     }
     return screens.value;
-  }
-
-  return { get };
+  };
 }

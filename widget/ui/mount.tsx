@@ -38,7 +38,7 @@ export interface Drawing {
 
 export function mount(drawing: Drawing, close: () => void): Interface {
   const { host } = drawing;
-  const control = startHelp({ ...drawing, emit: host.emit, settings: host.settings, close });
+  const control = startHelp({ ...drawing, settings: host.settings, close });
   const { help } = control;
   const frame = openFrame(host, help.settings);
   const focus = keepFocus(frame.root, help.trail);

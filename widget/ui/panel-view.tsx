@@ -23,7 +23,7 @@ export function PanelView({ help, later }: { help: Help; later: LaterScreens }) 
         else walkRows(event.currentTarget, event);
       }}
       // Whoever points at something may well go on to an article.
-      onPointerOver={later.article.get}
+      onPointerOver={later.article}
     >
       <div class={help.trail.isHome.value ? 'bar lit' : 'bar'}>
         <BackButton help={help} />

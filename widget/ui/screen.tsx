@@ -47,7 +47,7 @@ function CurrentPlace({ help, later }: ScreenProps) {
       {place.kind === 'folder' ? (
         <FolderScreen help={help} name={place.name} />
       ) : (
-        ((place.kind === 'form' ? later.contact.get()?.form() : later.article.get()?.screen()) ?? (
+        ((place.kind === 'form' ? later.contact()?.form() : later.article()?.screen()) ?? (
           <Skeleton />
         ))
       )}

@@ -62,8 +62,9 @@ export function progressOf(
 }
 
 function isSame(one: Candidate, other: Candidate): boolean {
-  const properties = ['name', 'size', 'lastModified'] as const;
-  return properties.every((property) => one[property] === other[property]);
+  return (
+    one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
+  );
 }
 
 function endingOf(name: string): string {

@@ -29,7 +29,6 @@ export function openInset(element: HTMLElement, first: Wish, drawing: Drawing): 
   const root = signal(placeOf(first));
   const inner = startHelp({
     ...drawing,
-    emit: host.emit,
     settings: wished(host.settings),
     close() {},
     ...(isArticle && { root }),
