@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { minify } from 'terser';
-import { type BuildEnvironmentOptions, defineConfig, type Plugin, type ViteBuilder } from 'vite';
+import {
+  type BuildEnvironmentOptions,
+  defineConfig,
+  type EnvironmentOptions,
+  type Plugin,
+  type ViteBuilder,
+} from 'vite';
 import { readTexts } from './tools/build-texts.ts';
 import { leanPreact } from './tools/lean-preact.ts';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist/widget');
+const chunks = join(dist, 'chunks');
 const portal = join(root, 'dist/portal');
 const texts = readTexts(join(root, 'widget/text/locales'));
 const agents = join(root, 'dist/console');
@@ -39,26 +46,86 @@ const sharedByScreens =
   /node_modules|widget\/(jsx-runtime|ui\/(?!reading\/article|form|changes|inline)|api\/articles|state\/(articles|help|place|recover|resource|search|signals|spoken|typing)\.)/;
 
 const sharedByAll =
-  /contract\/widget-api|widget\/(panel|native-promise|api\/(api|api-error|shape|random-id)|session\/(anonymous|answers)|state\/(opening|page)|text\/)\b/;
+  /contract\/widget-api|widget\/(panel|native-promise|api\/(api|api-error|chunk|shape|random-id)|session\/(anonymous|answers)|state\/(opening|page)|text\/)\b/;
+
+const small = { passes: 3, unsafe_arrows: true, keep_fargs: false };
 
 /** Some two in a hundred bytes less than the bundler's own minifier leaves. */
 const terse: Plugin = {
   name: 'terse',
-  applyToEnvironment: ({ name }) => name === 'client' || name === 'loader',
+  applyToEnvironment: ({ name }) => /^(client|whole)$/.test(name),
   async renderChunk(code, { name }) {
-    const { code: small } = await minify(code, {
+    const { code: less } = await minify(code, {
       module: true,
       ecma: 2020,
-      compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
+      compress: small,
       // Preact's own names, which no other chunk knows.
-      mangle: name === 'mount' ? { properties: { regex: /^_[a-z]/ } } : true,
+      mangle: /^(mount|whole)$/.test(name) ? { properties: { regex: /^_[a-z]/ } } : true,
     });
-    return small ?? null;
+    return less ?? null;
   },
 };
 
+/** The loader once more, after the bundler's minifier: its templates become sums. */
+const terser: Plugin = {
+  name: 'terser',
+  applyToEnvironment: ({ name }) => name === 'loader',
+  async generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const { code } = await minify(chunk.code, {
+        ecma: 2020,
+        compress: { ...small, unsafe: true },
+      });
+      chunk.code = code ?? chunk.code;
+    }
+  },
+};
+
+/**
+ * The widget's modules, as a page imports them: all of them for a page that needs the reader's session before
+ * anybody opens help, and all of them again for one where opening help comes first.
+ * @param prefix of those that nobody but their own graph knows. @param groups what belongs into one chunk.
+ */
+function modules(
+  prefix: string,
+  parts: {
+    entry: Record<string, string>;
+    groups: { name: string; test: RegExp | ((id: string) => boolean) }[];
+  },
+): EnvironmentOptions {
+  return {
+    define: { __PORCHLIGHT_WHOLE__: `${prefix !== ''}` },
+    build: {
+      outDir: chunks,
+      emptyOutDir: prefix === '',
+      target: 'es2022',
+      cssTarget: styles,
+      // As a library, so that no helper adds preloads to the head of somebody else's page.
+      lib: { entry: parts.entry, formats: ['es'] },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        // Chunks run on pages that may have replaced `Promise` since: they take the engine's own.
+        transform: {
+          inject: { Promise: [join(root, 'widget/native-promise.ts'), 'NativePromise'] },
+        },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: ({ name }) => (name in parts.entry ? '[name].js' : `${prefix}[name].js`),
+          minify: true,
+          comments: false,
+          // Nearly all of their code runs at once: compiled off the page's thread, it is ready by then.
+          postBanner: ({ name }) =>
+            /^(panel|mount|whole)$/.test(name) ? '//# allFunctionsCalledOnLoad' : '',
+          codeSplitting: { includeDependenciesRecursively: false, groups: parts.groups },
+        },
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [leanPreact(root), terse],
+  plugins: [leanPreact(root), terse, terser],
   root,
   base: './',
   publicDir: false,
@@ -71,45 +138,20 @@ export default defineConfig({
       'porchlight/react': join(root, 'npm/react.tsx'),
     },
   },
-  define: { __PORCHLIGHT_TEXTS__: JSON.stringify(texts.version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
-    client: {
-      build: {
-        outDir: join(dist, 'chunks'),
-        target: 'es2022',
-        cssTarget: styles,
-        // As a library, so that no helper adds preloads to the head of somebody else's page.
-        lib: {
-          entry: { panel: join(root, 'widget/panel.ts'), mount: join(root, 'widget/ui/mount.tsx') },
-          formats: ['es'],
-        },
-        rolldownOptions: {
-          preserveEntrySignatures: 'allow-extension',
-          // Chunks run on pages that may have replaced `Promise` since: they take the engine's own.
-          transform: {
-            inject: { Promise: [join(root, 'widget/native-promise.ts'), 'NativePromise'] },
-          },
-          output: {
-            entryFileNames: '[name]-[hash].js',
-            chunkFileNames: '[name]-[hash].js',
-            minify: true,
-            comments: false,
-            // Nearly all of their code runs at once: compiled off the page's thread, it is ready by then.
-            postBanner: ({ name }) =>
-              /^(panel|mount)$/.test(name) ? '//# allFunctionsCalledOnLoad' : '',
-            // What every screen shares comes with the first one; as a chunk of its own it would be one more request.
-            codeSplitting: {
-              includeDependenciesRecursively: false,
-              groups: [
-                { name: 'mount', test: sharedByScreens },
-                { name: 'panel', test: sharedByAll },
-              ],
-            },
-          },
-        },
-      },
-    },
+    client: modules('', {
+      entry: { panel: join(root, 'widget/panel.ts'), mount: join(root, 'widget/ui/mount.tsx') },
+      // What every screen shares comes with the first one; as a chunk of its own it would be one more request.
+      groups: [
+        { name: 'mount', test: sharedByScreens },
+        { name: 'panel', test: sharedByAll },
+      ],
+    }),
+    whole: modules('whole-', {
+      entry: { whole: join(root, 'widget/panel.ts') },
+      groups: [{ name: 'whole', test: (id) => sharedByScreens.test(id) || sharedByAll.test(id) }],
+    }),
     loader: script('widget/loader/main.ts', 'loader.js'),
     stub: script('widget/stub.ts', 'stub.js'),
     elements: script('widget/elements.ts', 'elements.js'),
@@ -233,34 +275,26 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
 /** What the server has to know of the built widget. */
 function tellWidget(): void {
   texts.write(join(dist, 'texts'));
-  const panel = nameAlike(join(dist, 'chunks'));
-  const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
   // For pages that pin it, under an address that never changes its answer.
-  const script = readFileSync(join(dist, 'elements.js'));
-  const elements = `elements-${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
-  writeFileSync(join(dist, 'chunks', elements), script);
-  const manifest = { panel, loader: 'loader.js', elements, stub, texts: texts.manifest };
+  copyFileSync(join(dist, 'elements.js'), join(chunks, 'elements.js'));
+  const stub = readFileSync(join(dist, 'stub.js'), 'utf8').trim();
+  const { launcher } = texts;
+  const manifest = { version: versionOf('chunks', 'texts'), loader: 'loader.js', stub, launcher };
   writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/**
- * The interface and articles take the hash of the panel, which changes with them: so who is told one
- * address can ask for each. @returns the panel's file
- */
-function nameAlike(folder: string): string {
-  const files = readdirSync(folder);
-  const [panel = '', ...others] = ['panel', 'mount', 'article'].map(
-    (name) => files.find((file) => file.startsWith(`${name}-`)) ?? '',
-  );
-  const hash = panel.replace('panel', '');
-  const alike = new Map(others.map((name) => [name, name.replace(/-.{8}\.js$/, hash)]));
-  for (const file of files) {
-    let text = readFileSync(join(folder, file), 'utf8');
-    for (const [name, other] of alike) text = text.replaceAll(name, other);
-    unlinkSync(join(folder, file));
-    writeFileSync(join(folder, alike.get(file) ?? file), text);
+/** Another one with every file in these folders of the widget: part of their addresses. */
+function versionOf(...folders: string[]): string {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    for (const file of readdirSync(join(dist, folder), {
+      recursive: true,
+      encoding: 'utf8',
+    }).sort()) {
+      if (/\.js(on)?$/.test(file)) hash.update(file).update(readFileSync(join(dist, folder, file)));
+    }
   }
-  return panel;
+  return hash.digest('hex').slice(0, 8);
 }
 
 /** What the server has to know of the built portal, whose pages have an icon besides. */

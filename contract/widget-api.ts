@@ -150,8 +150,10 @@ export interface WidgetSettings {
   locales: Record<string, string>;
   /** Own words by language, but for the launcher's. */
   labels?: Record<string, Labels>;
-  /** The address of the panel's entry chunk: the server's own with `/widgets/chunks/` and a file name. */
-  panel: string;
+  /** The address of all that the widget loads: the server's own with `/widgets/<version of the build>/`. */
+  build: string;
+  /** Where anybody's home is asked for, but for the language. Absent where home depends on the page's address. */
+  home?: string;
   /** Declarations of CSS for `#launcher-frame`: what of the launcher's looks is not as it is by default. */
   style?: string;
   theme?: Appearance['theme'];

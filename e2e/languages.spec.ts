@@ -56,9 +56,9 @@ test.describe('in a German browser', () => {
     await help.open();
 
     await expect(help.title('Wie können wir helfen?')).toBeVisible();
-    const texts = asked.filter((path) => path.startsWith('/widgets/texts/'));
+    const texts = asked.filter((path) => path.endsWith('.json'));
     expect(texts.length).toBeGreaterThan(0);
-    for (const path of texts) expect(path).toContain('/de/');
+    for (const path of texts) expect(path).toMatch(/\/de(\.article)?\.json$/);
   });
 });
 
@@ -68,7 +68,7 @@ test('texts that cannot be had are told, and the next try opens help', async ({
   police,
 }) => {
   police.allow(/ERR_FAILED|\[Porchlight\]/);
-  await page.route('**/widgets/texts/**', (route) => route.abort());
+  await page.route('**/widgets/*/*.json', (route) => route.abort());
   await page.goto(`${world.hosts}/no-stub`);
   const help = helpOn(page);
   await expect(help.launcher).toBeVisible();
@@ -77,7 +77,7 @@ test('texts that cannot be had are told, and the next try opens help', async ({
   );
   expect(code).toBe('panel_unavailable');
 
-  await page.unroute('**/widgets/texts/**');
+  await page.unroute('**/widgets/*/*.json');
 
   await help.open();
   await expect(help.title('How can we help?')).toBeVisible();

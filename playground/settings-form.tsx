@@ -8,7 +8,7 @@ const modes: readonly Mode[] = ['all', 'articles', 'form'];
 
 /** Drawn on a grid of 24 by 24. */
 const icons = {
-  lamp: 'M11 2h2v3l7 10H4l7-10zM8 17h8a4 4 0 0 1-8 0z',
+  lamp: 'M11 2h2v3l7 10H4l7-10zM8 17h8q-4 8-8 0z',
   speech: 'M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z',
   book: 'M3 4h6a2.5 2.5 0 0 1 2.5 2V20A3 3 0 0 0 9 19H3zM21 4h-6a2.5 2.5 0 0 0-2.5 2V20a3 3 0 0 1 2.5-1h6z',
   star: 'M12 2l3 7 7 .6-5.3 4.7L18.4 22 12 18l-6.4 4 1.7-7.7L2 9.6 9 9z',

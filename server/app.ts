@@ -59,7 +59,6 @@ import { nameWidget, openWidgets } from './sites/find.ts';
 import { loaderRoutes, type WidgetBuild, widgetChunks } from './sites/loader.ts';
 import { allowOrigins } from './sites/origins.ts';
 import { readLogo, siteRoutes } from './sites/routes.ts';
-import { textRoutes } from './sites/texts.ts';
 import { openKept } from './sites/versions/kept.ts';
 import { versionRoutes } from './sites/versions/routes.ts';
 import { openVersions } from './sites/versions/versions.ts';
@@ -194,7 +193,9 @@ export function createApp(parts: Parts): Express {
       ...tickets.widgetRoutes,
     ]),
   );
-  app.use('/widgets/chunks', widgetChunks(build));
+  const chunks = widgetChunks(build);
+  app.use(`/widgets/${build.version}/again`, chunks);
+  app.use(`/widgets/${build.version}`, chunks);
   app.use('/console/assets', consoleAssets(parts.consoleBuild));
   app.use('/playground/assets', playgroundAssets(parts.playgroundBuild));
   app.use('/playground', readJson(bodyLimit));
@@ -206,7 +207,6 @@ export function createApp(parts: Parts): Express {
       ...consoleRoutes(parts.consoleBuild),
       ...healthRoutes(store, files),
       ...loaderRoutes({ widgets, kept, build, url: config.url }),
-      ...textRoutes(build.texts, kept),
       ...tokenRoutes({ agents, signers: keys, clock, limit: signIns }),
       ...fileRoutes({ store, links, folder: files }),
       ...tickets.fileRoutes,

@@ -81,11 +81,11 @@ export async function startTemporaryServer(
     ...builds,
     build: {
       loader: 'start(__PORCHLIGHT_SETTINGS__)',
-      panel: 'panel-x.js',
+      version: 'build-x',
       elements: 'define()',
       stub: 'window.Porchlight = window.Porchlight || 1;',
       chunks: files,
-      texts: { version: 'texts-x', launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
+      texts: { launcher: { en: 'Help', de: 'Hilfe' }, folder: files },
     },
     demo,
     notFoundAfter: parts.notFoundAfter ?? 0,

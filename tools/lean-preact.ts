@@ -77,7 +77,7 @@ export function leanPreact(root: string): Plugin {
   return {
     name: 'lean-preact',
     enforce: 'pre',
-    applyToEnvironment: ({ name }) => name === 'client',
+    applyToEnvironment: ({ name }) => name === 'client' || name === 'whole',
     resolveId: (id) => (id === 'preact' ? entry : null),
     load(file) {
       if (file !== entry) return null;

@@ -3,8 +3,6 @@
  * They say that they have come, changed or gone, and the widget looks at them; until it is there, they wait in
  * its queue, and what the page has put between their tags is shown.
  */
-const running = Symbol.for('porchlight');
-
 interface Page {
   Porchlight?: unknown;
 }
@@ -12,7 +10,7 @@ interface Page {
 function tell(element: HTMLElement): void {
   try {
     // A page that has deleted the globals gets them back.
-    (document as Document & { [running]?: () => void })[running]?.();
+    (document as Document & { porchlight_?: () => void }).porchlight_?.();
     const page: Page = window as Page;
     if (typeof page.Porchlight !== 'function') {
       const stub = (...entry: unknown[]) => {

@@ -7,6 +7,7 @@
 import type { WidgetSettings } from '../contract/widget-api.ts';
 import { connect } from './api/api.ts';
 import { ApiError } from './api/api-error.ts';
+import { fetched, isWhole } from './api/chunk.ts';
 import type { Events } from './public.ts';
 import { anonymousSession } from './session/anonymous.ts';
 import { keepAnswers } from './session/answers.ts';
@@ -41,6 +42,8 @@ export interface Host {
   speaks(locale: string): void;
   /** Calls that the panel has not taken yet, in order. */
   readonly journal: Entry[];
+  /** What the loader has asked, as anybody, beside this code: answers by address, each to be taken once. */
+  ahead: Record<string, Promise<Response | undefined>>;
   emit<Name extends keyof Events>(name: Name, detail?: Events[Name]): void;
 }
 
@@ -64,8 +67,8 @@ export type Reading = Pick<Session, 'reader' | 'ask'>;
 
 export function start(host: Host): Panel {
   const { settings, emit } = host;
-  const server = settings.panel.replace(/\/widgets\/chunks\/[^/]*$/, '');
-  const api = connect(server, settings.id, host.request);
+  const server = settings.build.replace(/\/widgets\/\w+\/$/, '');
+  const api = connect(server, settings.id, host);
   const outcomes = new WeakMap<Entry, Promise<unknown>>();
   /** What the page has asked of the contact form. */
   let formJournal: readonly FormEntry[] = [];
@@ -137,25 +140,27 @@ export function start(host: Host): Panel {
     const next = locale();
     host.speaks(next);
     if (!controls.size) return;
-    const texts = await textsFor('panel', next).catch(unavailable);
+    const texts = await textsFor(host, 'panel', next).catch(unavailable);
     if (next === locale()) tell('setLanguage', next, texts);
   }
 
   /** The page's addresses count where the site has rules for them, or where the page suggests something. */
   function follow(): Promise<Page> {
-    following = import('./state/follow-page.ts').then(({ followPage }) => {
-      page ??= followPage(!!settings.byPage, () => tell('lookAtPage'), first);
-      // It may have gone on since.
-      tell('lookAtPage');
-      return page;
-    }, unavailable);
+    following = fetched(host.request, 'follow-page')
+      .then(() => import('./state/follow-page.ts'))
+      .then(({ followPage }) => {
+        page ??= followPage(!!settings.byPage, () => tell('lookAtPage'), first);
+        // It may have gone on since.
+        tell('lookAtPage');
+        return page;
+      }, unavailable);
     return following;
   }
 
   /** Loads the words that something is drawn with, and lends it everything else. */
   async function draw(): Promise<Drawing> {
     const language = locale();
-    const words = textsFor('panel', language);
+    const words = textsFor(host, 'panel', language);
     words.catch(() => {});
     // What was suggested before counts from the start. Without it, help opens all the same.
     await following?.catch(() => {});
@@ -172,7 +177,12 @@ export function start(host: Host): Panel {
 
   async function prepare(): Promise<Interface> {
     if (face) return face;
-    const [{ mount }, drawing] = await Promise.all([import('./ui/mount.tsx'), draw()]);
+    const [{ mount }, drawing] = await Promise.all([
+      isWhole
+        ? import('./ui/mount.tsx')
+        : fetched(host.request, 'mount').then(() => import('./ui/mount.tsx')),
+      draw(),
+    ]);
     if (!face) {
       face = mount(drawing, close);
       controls.add(face.control);
@@ -184,6 +194,7 @@ export function start(host: Host): Panel {
 
   async function loadSession(): Promise<Session> {
     try {
+      await fetched(host.request, 'start');
       const { startSession } = await import('./session/start.ts');
       session = startSession(api, `porchlight ${server} ${settings.id}`, listener);
       attend();
@@ -259,7 +270,8 @@ export function start(host: Host): Panel {
         return speak();
       case 'inline': {
         // An element of the page has come, changed or gone: its code looks what it asks for.
-        const { startInline } = await import('./ui/inline/inline.tsx').catch(unavailable);
+        await fetched(host.request, 'inline').catch(unavailable);
+        const { startInline } = await import('./ui/inline/inline.tsx');
         inline ??= startInline({ host, controls, draw, attend });
         await inline.look(what);
         return speak();
@@ -269,7 +281,8 @@ export function start(host: Host): Panel {
       case 'update':
       case 'setLabels': {
         // Looks and words: what changes them is loaded where a page does so.
-        const { change } = await import('./ui/changes.ts').catch(unavailable);
+        await fetched(host.request, 'changes').catch(unavailable);
+        const { change } = await import('./ui/changes.ts');
         change(host, name, what);
         tell('setSettings', { ...settings });
         return speak();

@@ -7,19 +7,41 @@ window.stopwatch = (() => {
   };
   new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: 'longtask' });
 
-  /** Milliseconds until `isThere`, as of the first frame that shows it. */
-  function seen(isThere) {
-    const started = performance.now();
+  // Looked at when something has changed, not with each frame: frames that nothing else asks for take time too.
+  let look = () => {};
+  const changes = new MutationObserver(() => look());
+  const everything = { childList: true, subtree: true };
+  changes.observe(document, everything);
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    changes.observe(root, everything);
+    return root;
+  };
+
+  /** Resolves once `isThere`. */
+  function changed(isThere) {
     return new Promise((resolve) => {
-      const look = () => {
-        if (!isThere()) return requestAnimationFrame(look);
+      look = () => {
+        if (!isThere()) return;
+        look = () => {};
         note();
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(performance.now() - started);
-        port2.postMessage(null);
+        resolve();
       };
-      requestAnimationFrame(look);
     });
+  }
+
+  /** Milliseconds until `isThere`, as of the first frame that shows it. */
+  async function seen(isThere) {
+    const started = performance.now();
+    await changed(isThere);
+    await new Promise(requestAnimationFrame);
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+    return performance.now() - started;
   }
 
   const launcher = () =>
@@ -27,18 +49,11 @@ window.stopwatch = (() => {
   const panel = () => document.querySelector('#widget-frame')?.shadowRoot;
 
   /** Milliseconds until the launcher is laid out. Finer than a frame: there is little else to it. */
-  function laidOut() {
+  async function laidOut() {
     const started = performance.now();
-    return new Promise((resolve) => {
-      new MutationObserver((_, observer) => {
-        const button = launcher();
-        if (!button) return;
-        observer.disconnect();
-        button.getBoundingClientRect();
-        note();
-        resolve(performance.now() - started);
-      }).observe(document, { childList: true, subtree: true });
-    });
+    await changed(launcher);
+    launcher().getBoundingClientRect();
+    return performance.now() - started;
   }
 
   return {

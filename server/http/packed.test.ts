@@ -36,7 +36,7 @@ const codings = [
 test('what is built is sent packed as the browser takes it, each coding under a tag of its own', async () => {
   await using server = await startTemporaryServer();
   writeFileSync(join(server.files, 'mount-x.js'), script);
-  const path = '/widgets/chunks/mount-x.js';
+  const path = '/widgets/build-x/mount-x.js';
   const plain = await ask(server, path, {});
   assert.equal(plain.body.toString(), script);
   assert.equal(plain.headers['content-encoding'], undefined);
@@ -78,7 +78,9 @@ test('whoever takes no coding, or none of ours, is sent what there is', async ()
     '',
     'nonsense;;q=,',
   ]) {
-    const answer = await ask(server, '/widgets/chunks/mount-x.js', { 'Accept-Encoding': accepted });
+    const answer = await ask(server, '/widgets/build-x/mount-x.js', {
+      'Accept-Encoding': accepted,
+    });
     assert.equal(answer.headers['content-encoding'], undefined, accepted);
     assert.equal(answer.body.toString(), script);
   }
@@ -96,7 +98,7 @@ test('a folder of built files gives what lies in it, and nothing beside or benea
     'a.js/b.js',
   ];
   for (const path of hostile) {
-    assert.equal((await ask(server, `/widgets/chunks/${path}`, {})).status, 404, path);
+    assert.equal((await ask(server, `/widgets/build-x/${path}`, {})).status, 404, path);
   }
 });
 

@@ -10,16 +10,15 @@ import type { Route } from '../http/route.ts';
 import type { Widget, Widgets } from './find.ts';
 import { changing, forAnyPage, sendKept, sendScript } from './send-script.ts';
 import { settingsOf } from './settings.ts';
-import type { BuiltTexts } from './texts.ts';
+import { type BuiltTexts, openTexts } from './texts.ts';
 import type { Kept } from './versions/kept.ts';
 
 /** What the widget's build leaves beside its files. */
 const manifest = z.object({
+  version: z.string(),
   loader: z.string(),
-  panel: z.string(),
-  elements: z.string(),
   stub: z.string(),
-  texts: z.object({ version: z.string(), launcher: z.record(z.string(), z.string()) }),
+  launcher: z.record(z.string(), z.string()),
 });
 
 /** Where the settings go in the built loader. */
@@ -29,13 +28,13 @@ const placeholder = '__PORCHLIGHT_SETTINGS__';
 export interface WidgetBuild {
   /** The loader's source with the placeholder for settings. */
   readonly loader: string;
-  /** The file name of the panel's entry. */
-  readonly panel: string;
+  /** Another one whenever anything is that the loader may load: part of its addresses. */
+  readonly version: string;
   /** The script of the custom elements. */
   readonly elements: string;
   /** The queue that pages paste. */
   readonly stub: string;
-  /** The folder of the hashed chunks. */
+  /** The folder of the chunks. */
   readonly chunks: string;
   readonly texts: BuiltTexts;
 }
@@ -45,14 +44,15 @@ export function readWidgetBuild(folder: string): WidgetBuild {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) throw new Error('The widget has not been built: run "npm run build".');
   const built = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const { loader, panel, elements, stub, texts } = built;
+  const { version, loader, stub, launcher } = built;
+  const chunks = join(folder, 'chunks');
   return {
+    version,
     loader: readFileSync(join(folder, loader), 'utf8'),
-    panel,
-    elements: readFileSync(join(folder, 'chunks', elements), 'utf8'),
+    elements: readFileSync(join(chunks, 'elements.js'), 'utf8'),
     stub,
-    chunks: join(folder, 'chunks'),
-    texts: { ...texts, folder: join(folder, 'texts') },
+    chunks,
+    texts: { launcher, folder: join(folder, 'texts') },
   };
 }
 
@@ -63,8 +63,8 @@ export function scriptOf(widget: Widget, build: WidgetBuild, url: string): strin
 
 /**
  * `GET /widgets/:id.js`: the widget's script; `/widgets/:id.:version.js`: as it was when it was published;
- * `/widgets/elements.js`: the custom elements; `/widgets/chunks/:file`: what published scripts load that this
- * build does not have any more. Anybody may have them.
+ * `/widgets/elements.js`: the custom elements; `/widgets/:build/:file`: texts, and what published scripts load
+ * that this build does not have any more. Anybody may have them.
  */
 export function loaderRoutes(parts: {
   widgets: Widgets;
@@ -73,6 +73,7 @@ export function loaderRoutes(parts: {
   url: string;
 }): Route[] {
   const { widgets, kept, build, url } = parts;
+  const texts = openTexts(build, kept);
   return [
     {
       method: 'get',
@@ -90,14 +91,19 @@ export function loaderRoutes(parts: {
         return sendScript(response, scriptOf(widget, build, url), changing);
       },
     },
-    {
-      method: 'get',
-      path: '/widgets/chunks/:file',
-      visibility: 'nothing',
-      async handle(request, response) {
-        return sendKept(response, await kept.file(`chunks/${request.params['file']}`));
-      },
-    },
+    ...['/widgets/:build/:file', '/widgets/:build/again/:file'].map(
+      (path): Route => ({
+        method: 'get',
+        path,
+        visibility: 'nothing',
+        async handle(request, response) {
+          const version = `${request.params['build']}`;
+          const file = `${request.params['file']}`;
+          if (file.endsWith('.json')) return texts.send(response, version, file);
+          return sendKept(response, await kept.file(`${version}/${file}`));
+        },
+      }),
+    ),
   ];
 }
 
@@ -108,7 +114,10 @@ function scriptSafe(settings: WidgetSettings): string {
   });
 }
 
-/** The hashed chunks under `/widgets/chunks/`: their names change with their content. */
+/**
+ * The chunks, below addresses that change with their content: each has two, as some browsers never ask again for a
+ * module that could not be had.
+ */
 export function widgetChunks(build: WidgetBuild): RequestHandler {
   return builtFiles(build.chunks, forAnyPage);
 }

@@ -84,7 +84,8 @@ test('the loader brings what of a widget is not as usual, and nothing else', asy
   const least = {
     id: 1,
     locales: { en: 'Help' },
-    panel: 'https://help.example/widgets/chunks/panel-x.js',
+    build: 'https://help.example/widgets/build-x/',
+    home: 'https://help.example/api/widget/v1/1/home?locale=',
   };
   assert.deepEqual(await settings(), least);
 

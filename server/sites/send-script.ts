@@ -7,6 +7,8 @@ import { notFound } from '../http/problem.ts';
 /** Of an address whose answer changes with settings and builds. */
 export const changing = 'public, max-age=300';
 
+const javaScript = 'text/javascript; charset=utf-8';
+
 /** Whatever page it is on may load it. */
 export const forAnyPage = {
   'Access-Control-Allow-Origin': '*',
@@ -14,12 +16,21 @@ export const forAnyPage = {
 };
 
 /** Of a published version. @throws Refusal `not_found` where there is none */
-export async function sendKept(response: Response, script: string | null): Promise<void> {
-  if (script === null) throw notFound();
-  return sendScript(response, script, unchanging);
+export async function sendKept(
+  response: Response,
+  content: string | null,
+  type = javaScript,
+): Promise<void> {
+  if (content === null) throw notFound();
+  return sendScript(response, content, unchanging, type);
 }
 
-export function sendScript(response: Response, script: string, caching: string): Promise<void> {
+export function sendScript(
+  response: Response,
+  script: string,
+  caching: string,
+  type = javaScript,
+): Promise<void> {
   response.set({ 'Cache-Control': caching, ...forAnyPage });
-  return sendPacked(response, answerOf(script), 'text/javascript; charset=utf-8', 'built');
+  return sendPacked(response, answerOf(script), type, 'built');
 }

@@ -6,11 +6,11 @@ import { type BuiltTexts, launcherWords } from './texts.ts';
 
 /**
  * What a page has to know of a widget. Every page view pays for it: what is as usual is left out.
- * @param panel the file name of the panel's entry. @param url address of this server.
+ * @param url address of this server.
  */
 export function settingsOf(
   widget: Widget,
-  { panel, texts, url }: { panel: string; texts: BuiltTexts; url: string },
+  { version, texts, url }: { version: string; texts: BuiltTexts; url: string },
 ): WidgetSettings {
   const { id, locale, locales, labels, mode, appearance, suggestions } = widget;
   const style = styleOf(appearance);
@@ -18,12 +18,14 @@ export function settingsOf(
   return {
     id,
     locales: ownWords(launcherWords(locales, texts), labels),
-    panel: `${url}/widgets/chunks/${panel}`,
+    build: `${url}/widgets/${version}/`,
     ...(style && { style }),
     ...(locale && { locale }),
     ...(words && { labels: words }),
     ...(mode !== 'all' && { mode }),
     ...(appearance.theme !== 'auto' && { theme: appearance.theme }),
-    ...(suggestions.length > 0 && { byPage: true }),
+    ...(suggestions.length > 0
+      ? { byPage: true }
+      : { home: `${url}/api/widget/v1/${id}/home?locale=` }),
   };
 }

@@ -7,24 +7,24 @@ import { startTemporaryServer } from '../temporary-server.ts';
 test("a language's texts are served for ever, to its dialects too", async () => {
   await using server = await startTemporaryServer();
   mkdirSync(join(server.files, 'de'));
-  writeFileSync(join(server.files, 'de/panel.js'), 'export default {"help":"Hilfe"}');
+  writeFileSync(join(server.files, 'de/panel.json'), '{"help":"Hilfe"}');
   for (const locale of ['de', 'de-AT', 'DE-ch']) {
-    const answer = await fetch(`${server.origin}/widgets/texts/texts-x/${locale}/panel.js`);
+    const answer = await fetch(`${server.origin}/widgets/build-x/${locale}.json`);
     assert.equal(answer.status, 200, locale);
-    assert.equal(await answer.text(), 'export default {"help":"Hilfe"}');
-    assert.match(answer.headers.get('Content-Type') ?? '', /^text\/javascript/);
+    assert.deepEqual(await answer.json(), { help: 'Hilfe' });
+    assert.match(answer.headers.get('Content-Type') ?? '', /^application\/json/);
     assert.match(answer.headers.get('Cache-Control') ?? '', /max-age=31536000, immutable/);
     assert.equal(answer.headers.get('Access-Control-Allow-Origin'), '*');
   }
 });
 
-test('texts of another version, of another part or of no language are not there', async () => {
+test('texts of another build, of another part or of no language are not there', async () => {
   await using server = await startTemporaryServer();
   for (const path of [
-    ...['texts-y/de/panel.js', 'texts-x/de/secrets.js', 'texts-x/..%2F..%2Fde/panel.js'],
-    ...['texts-x/de/..%2Fde%2Fpanel.js', 'texts-x/-/panel.js'],
+    ...['build-y/de.json', 'build-x/de.secrets.json', 'build-x/-.json', 'build-x/de.form.json'],
+    ...['build-x/..%2Fde.json', 'build-x/de%2Fpanel.json', 'build-x/again/again/de.json'],
   ]) {
-    const answer = await fetch(`${server.origin}/widgets/texts/${path}`);
+    const answer = await fetch(`${server.origin}/widgets/${path}`);
     assert.equal(answer.status, 404, path);
     assert.match(answer.headers.get('Cache-Control') ?? 'nothing', /no-store|nothing/, path);
   }

@@ -1,6 +1,6 @@
 import { type HomeAnswer, SessionHeader } from '../../contract/widget-api.ts';
+import type { Host } from '../panel.ts';
 import { ApiError } from './api-error.ts';
-import { randomId } from './random-id.ts';
 import { has, isText, type Shape } from './shape.ts';
 
 /** With what a reader's requests go: their login token and the id of this page view's session. */
@@ -20,8 +20,6 @@ export interface Caller {
  * the code that asks. Whatever answers with a value rejects with an {@link ApiError} or an abort only.
  */
 export interface Api {
-  /** Of this page view: what an anonymous reader's votes go with. */
-  readonly key: string;
   /** @param subject `url` and `tags` of the page, as far as they are known. */
   home(
     caller: Caller,
@@ -52,14 +50,26 @@ const isHome: Shape<HomeAnswer> = (body): body is HomeAnswer =>
 /** How long a reader waits for an answer before they are told that there is none, in milliseconds. */
 const ReadPatience = 20_000;
 
-/** @param request the browser's `fetch`, taken before the page could replace it. */
-export function connect(server: string, widget: number, request: typeof fetch): Api {
+/** @param host has the browser's `fetch`, and what has been asked before this was there. */
+export function connect(
+  server: string,
+  widget: number,
+  host: Pick<Host, 'request' | 'ahead'>,
+): Api {
   const base = `${server}/api/widget/v1/${widget}`;
+  const { request } = host;
 
   async function send(path: string, pass: Pass | null, init: RequestInit): Promise<Response> {
+    const address = base + path;
+    // Whoever is known makes old what was asked as anybody.
+    if (pass) host.ahead = {};
+    const ahead = host.ahead[address];
+    delete host.ahead[address];
+    const asked = ahead && (await Promise.race([ahead, ended(init.signal)]));
+    if (asked) return asked;
     const headers = headersFor(pass);
     if (init.body) headers['Content-Type'] = 'application/json';
-    return request(base + path, { ...init, headers, credentials: 'omit' });
+    return request(address, { ...init, headers, credentials: 'omit' });
   }
 
   async function call<Answer>(
@@ -92,12 +102,15 @@ export function connect(server: string, widget: number, request: typeof fetch): 
   }
 
   return {
-    key: randomId(),
     send,
     call,
     read,
     home: (caller, locale, subject) => read(isHome, caller, '/home', { ...subject, locale }),
   };
+}
+
+function ended(signal: AbortSignal | null | undefined): Promise<undefined> {
+  return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(undefined)));
 }
 
 /** With what a request says as whom it is made. */

@@ -14,57 +14,76 @@ const panelCommands =
 
 /** Mounts the widget and answers its commands. */
 export function buildCommands(settings: WidgetSettings): Commands {
+  const request = fetch;
   const press = promised(() => (isOpen() ? panel?.close() : reveal('reopen')));
   const { container, frame, mount, draw } = buildLauncher(settings.style, press);
-  const { locales } = settings;
+  const { build, home, locales } = settings;
   const wished = meetPage(settings);
   let spoken = chooseLocale(wished || settings.locale || navigator.language, locales);
   let panel: Panel | undefined;
   let loading: Promise<Panel> | undefined;
   let isHidden = false;
+  let base = build;
 
   const host: Host = {
     settings,
-    request: fetch,
+    request,
     upload: Object.getOwnPropertyDescriptors(XMLHttpRequest.prototype),
     container,
     launcher: frame,
     wished,
     speaks,
     journal: [],
+    ahead: {},
     emit,
   };
 
-  /** One load, whoever asks and however often. */
-  function load(): Promise<Panel> {
-    loading = loading ?? fetchPanel();
-    return loading;
+  function ask(address: string): void {
+    host.ahead[address] = request(address).catch(nothing);
   }
 
-  async function fetchPanel(): Promise<Panel> {
+  async function fetchPanel(entry: string): Promise<Panel> {
     try {
-      const chunk: { start(host: Host): Panel } = await import(/* @vite-ignore */ settings.panel);
+      const address = base + entry;
+      // A browser may keep in mind that a module could not be had: then it has another address, once it is there.
+      if (base !== build) await request(address);
+      const chunk: { start(host: Host): Panel } = await import(/* @vite-ignore */ address);
       panel = chunk.start(host);
       return panel;
-    } catch {
+    } catch (error) {
       loading = undefined;
-      const failure = Object.assign(Error(), { code: 'panel_unavailable' });
+      base = `${build}again/`;
+      const failure = Object.assign(error as Error, { code: 'panel_unavailable' } as const);
       emit('error', failure);
       throw failure;
     }
   }
 
+  /** One load, whoever asks and however often. */
+  function load(entry = 'panel.js'): Promise<Panel> {
+    loading = loading ?? fetchPanel(entry);
+    return loading;
+  }
+
+  /** All that opening needs is on its way at once, and found there by the code that asks for it. */
+  function loadAll(): Promise<Panel> {
+    if (!loading) {
+      ask(`${build + spoken}.json`);
+      if (home) ask(home + spoken);
+    }
+    return load('whole.js');
+  }
+
   /** Hands a call to the panel, which takes all that it is handed in this order. */
-  function enter(...entry: Entry): unknown {
+  async function enter(...entry: Entry): Promise<unknown> {
     host.journal.push(entry);
-    return load().then((loaded) => loaded.take(entry));
+    return (await load()).take(entry);
   }
 
   function reveal(...entry: Entry): unknown {
     if (!container.isConnected) return;
     if (isHidden) setHidden(false, '');
-    // The interface, beside the panel that will ask for it: both have the same hash.
-    import(/* @vite-ignore */ settings.panel.replace('s/panel', 's/mount')).catch(() => {});
+    loadAll();
     return enter(...entry);
   }
 
@@ -92,7 +111,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
 
   function setMounted(next: boolean): void {
     panel?.rest(!next);
-    if (!next) container.parentNode?.removeChild(container);
+    if (!next) container.replaceWith();
     else if (!container.isConnected) mount();
   }
 
@@ -133,7 +152,7 @@ export function buildCommands(settings: WidgetSettings): Commands {
   mount();
   speaks(spoken);
   // What a press will need is on its way by the time it comes.
-  frame.onpointerenter = promised(() => load().then((loaded) => loaded.prepare()));
+  frame.onpointerenter = promised(async () => (await loadAll()).prepare());
   setTimeout(emit, 0, 'ready');
 
   return Object.assign(commands, answers);
@@ -143,7 +162,9 @@ export function buildCommands(settings: WidgetSettings): Commands {
 function promised(method: (...values: unknown[]) => unknown): (...values: unknown[]) => unknown {
   return (...values) => {
     const outcome = (async () => void (await method(...values)))();
-    outcome.catch(() => {});
+    outcome.catch(nothing);
     return outcome;
   };
 }
+
+function nothing(): undefined {}

@@ -13,7 +13,7 @@ export function claimGlobals(commands: Commands): () => void {
   const own: Face = (name, ...values) => {
     const command = commands[name as string];
     if (command) return command(...(values as never[]));
-    if (!isHinted) console.warn('[Porchlight] unknown command:', name);
+    if (!isHinted) console.warn('[Porchlight] unknown command', name);
     isHinted = true;
   };
   Object.assign(own, commands);

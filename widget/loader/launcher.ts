@@ -22,7 +22,7 @@ export function buildLauncher(style = '', press: () => void): Launcher {
   container.style.cssText = 'display:contents!important';
   frame.id = 'launcher-frame';
   // Inline, so that a reset of the page loses and its `!important` rules for this id win.
-  frame.style.cssText = `display:block;visibility:visible;width:auto;position:fixed;z-index:2147483000;bottom:20px;right:20px;--accent:#2f5bea;--icon:path("M11 2h2v3l7 10H4l7-10zM8 17h8a4 4 0 0 1-8 0z");${style}`;
+  frame.style.cssText = `display:block;visibility:visible;width:auto;position:fixed;z-index:2147483000;bottom:20px;right:20px;--accent:#2f5bea;--icon:path("M11 2h2v3l7 10H4l7-10zM8 17h8q-4 8-8 0z");${style}`;
   button.onclick = press;
   button.append(make('i'), label);
   container.append(frame);

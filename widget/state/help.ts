@@ -125,7 +125,7 @@ export function startHelp(parts: {
       settings,
       labels: computed(() => {
         const { labels = {} } = settings.value;
-        return labels[nearestLocale(locale.value, labels) ?? ''] ?? {};
+        return labels[nearestLocale(locale.value, Object.keys(labels)) ?? ''] ?? {};
       }),
       trail,
       search,

@@ -30,6 +30,7 @@ export interface Page {
  * @param isByPage whether the site has rules for addresses; the address goes nowhere otherwise.
  */
 export function firstSubject(isByPage: boolean): Subject {
+  if (!isByPage) return {};
   const { href, origin, pathname } = location;
-  return isByPage ? { url: /^http/.test(href) ? origin + pathname : '' } : {};
+  return { url: /^http/.test(href) ? origin + pathname : '' };
 }

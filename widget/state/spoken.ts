@@ -1,4 +1,4 @@
-import { type Parts, textsFor } from '../text/texts.ts';
+import { type Parts, textsFor, type WordsHost } from '../text/texts.ts';
 import type { Help } from './help.ts';
 import { effect, type ReadonlySignal, signal } from './signals.ts';
 
@@ -10,11 +10,12 @@ import { effect, type ReadonlySignal, signal } from './signals.ts';
 export async function spoken<Part extends Exclude<keyof Parts, 'panel'>>(
   part: Part,
   { locale }: Pick<Help, 'locale'>,
+  host: WordsHost,
 ): Promise<ReadonlySignal<Parts[Part]>> {
-  const texts = signal(await textsFor(part, locale.peek()));
+  const texts = signal(await textsFor(host, part, locale.peek()));
   effect(() => {
     const language = locale.value;
-    textsFor(part, language).then(
+    textsFor(host, part, language).then(
       (next) => {
         if (language === locale.peek()) texts.value = next;
       },

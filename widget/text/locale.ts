@@ -4,15 +4,12 @@
  * @param locales languages of the site as keys, the primary one first.
  */
 export function chooseLocale(wish: string, locales: Readonly<Record<string, unknown>>): string {
-  return nearestLocale(wish, locales) ?? `${Object.keys(locales)[0]}`;
+  const offered = Object.keys(locales);
+  return nearestLocale(wish, offered) ?? offered[0] ?? '';
 }
 
-/** The key that names this language, or one with the same base language. */
-export function nearestLocale(
-  wish: string,
-  locales: Readonly<Record<string, unknown>>,
-): string | undefined {
-  const offered = Object.keys(locales);
+/** The one that names this language, or one with the same base language. */
+export function nearestLocale(wish: string, offered: readonly string[]): string | undefined {
   const wished = `${wish}`.toLowerCase();
   return (
     offered.find((locale) => locale.toLowerCase() === wished) ??

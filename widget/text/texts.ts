@@ -1,3 +1,5 @@
+import type { WidgetSettings } from '../../contract/widget-api.ts';
+import type { Host } from '../panel.ts';
 import type english from './locales/en.json';
 
 /** The parts that the words of one language come in, each a file of its own that comes with what says them. */
@@ -11,8 +13,13 @@ export type FormTexts = Parts['form'];
 /** A text for each plural form that a language has (`Intl.PluralRules`), with `{count}` for the number. */
 export type Plural = Readonly<Record<string, string> & { other: string }>;
 
-/** Changes with every language's texts: part of their address, which never changes its answer. */
-declare const __PORCHLIGHT_TEXTS__: string;
+/** Where texts come from: the address of the build, and answers that may be on their way. */
+export type WordsHost = Pick<Host, 'request' | 'ahead'> & {
+  settings: Pick<WidgetSettings, 'build'>;
+};
+
+/** Parts that have come, and those that are on their way, by address. */
+const asked = new Map<string, Promise<unknown>>();
 
 /**
  * Texts of one language. The server knows which languages there are and
@@ -20,12 +27,23 @@ declare const __PORCHLIGHT_TEXTS__: string;
  * @throws where they cannot be had.
  */
 export async function textsFor<Part extends keyof Parts>(
+  host: WordsHost,
   part: Part,
   locale: string,
 ): Promise<Parts[Part]> {
-  // Beside the folder of the built chunks, which this is called from.
-  const address = `../texts/${__PORCHLIGHT_TEXTS__}/${locale}/${part}.js`;
-  return (await import(/* @vite-ignore */ address)).default;
+  const name = part === 'panel' ? locale : `${locale}.${part}`;
+  const address = `${host.settings.build}${name}.json`;
+  const texts = asked.get(address) ?? fetchTexts(host, address);
+  asked.set(address, texts);
+  texts.catch(() => asked.delete(address));
+  return texts as Promise<Parts[Part]>;
+}
+
+async function fetchTexts({ request, ahead }: WordsHost, address: string): Promise<unknown> {
+  const answer = (await ahead[address]) ?? (await request(address));
+  delete ahead[address];
+  if (!answer.ok) throw answer;
+  return answer.json();
 }
 
 /** A text with values for its `{placeholders}`. */

@@ -48,7 +48,7 @@ function changeLabels(settings: WidgetSettings, given: unknown): void {
   }
   settings.labels = labels;
   for (const locale of Object.keys(settings.locales)) {
-    const word = labels[nearestLocale(locale, labels) ?? '']?.launcher;
+    const word = labels[nearestLocale(locale, Object.keys(labels)) ?? '']?.launcher;
     if (word !== undefined) settings.locales[locale] = word;
   }
 }
@@ -78,7 +78,11 @@ function dress({ style }: HTMLElement, looks: Readonly<Record<string, unknown>>)
   set(isLeft ? 'left' : 'right', isLength(side) ? `${side}px` : before);
   if (isLength(bottom)) set('bottom', `${bottom}px`);
   if (Number.isInteger(zIndex)) set('z-index', `${zIndex}`);
-  if (isText(colour) && CSS.supports('color', colour)) set('--accent', colour);
+  if (isText(colour) && CSS.supports('color', colour)) {
+    set('--accent', colour);
+    // Black or white, as the server says it of the site's own colour.
+    set('--on', 'oklch(from var(--accent) calc((0.68 - l) * 99) 0 0)');
+  }
   const picture = `path("${icon}")`;
   if (isText(icon) && CSS.supports('clip-path', picture)) set('--icon', picture);
 }

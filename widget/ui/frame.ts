@@ -13,6 +13,8 @@ export interface Frame {
   attach(): void;
   /** Holds its place against the page's resets. To be called before the next frame is painted. */
   hold(): void;
+  /** Has the launcher show that help is open. */
+  dressLauncher(): void;
   detach(): void;
 }
 
@@ -53,13 +55,15 @@ export function openFrame(
     wear,
     attach() {
       container.append(wrapper);
-      dress([...worn, launcherOpen]);
     },
     hold() {
       // A reset such as `* { all: unset !important }` beats inline styles too; only then this beats it.
       if (getComputedStyle(wrapper).position === 'static') {
         wrapper.style.cssText = wrapper.style.cssText.replace(/;/g, '!important;');
       }
+    },
+    dressLauncher() {
+      if (wrapper.isConnected) dress([...worn, launcherOpen]);
     },
     detach() {
       dress(worn);

@@ -1,3 +1,4 @@
+import { fetched } from '../api/chunk.ts';
 import type { Help } from '../state/help.ts';
 import type { ContactScreens } from './form/form.tsx';
 import { type Later, loadLater } from './later.ts';
@@ -21,17 +22,15 @@ export function laterScreens(
   const { host, reading } = drawing;
   return {
     fetchAhead() {
-      // The build gives it the panel's hash.
-      host
-        .request(host.settings.panel.replace('s/panel', 's/article'), { priority: 'low' })
-        .then((answer) => answer.blob())
-        .catch(() => {});
+      fetched(host.request, 'article').catch(() => {});
     },
     article: loadLater(async () => {
+      await fetched(host.request, 'article');
       const { startArticle } = await import('./reading/article/article.tsx');
       return startArticle(help, drawing);
     }, wear),
     contact: loadLater(async () => {
+      await fetched(host.request, 'form');
       const { startForm } = await import('./form/form.tsx');
       return startForm({ help, host, reading, root });
     }, wear),

@@ -75,8 +75,9 @@ export function mount(drawing: Drawing, close: () => void): Interface {
       requestAnimationFrame(() => {
         // In the frame that works all styles out anyway.
         frame.hold();
-        // Once it is painted, which focus would have wait.
-        setTimeout(() => {
+        // Once it is painted, which these would have wait.
+        requestAnimationFrame(() => {
+          frame.dressLauncher();
           focus.enter();
           later.fetchAhead();
         });

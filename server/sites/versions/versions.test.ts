@@ -16,10 +16,10 @@ const answer = z.object({
 /** With a build that has files, in the folder where the server looks for them. */
 async function startBuilt() {
   const server = await startTemporaryServer();
-  writeFileSync(join(server.files, 'panel-x.js'), 'export const start = 1;');
-  writeFileSync(join(server.files, 'elements-x.js'), 'define()');
+  writeFileSync(join(server.files, 'panel.js'), 'export const start = 1;');
+  writeFileSync(join(server.files, 'elements.js'), 'define()');
   mkdirSync(join(server.files, 'en'));
-  writeFileSync(join(server.files, 'en', 'panel.js'), 'export default {};');
+  writeFileSync(join(server.files, 'en', 'panel.json'), '{}');
   return server;
 }
 
@@ -77,12 +77,11 @@ test('after an upgrade a published version still finds all that it loads', async
   await using server = await startBuilt();
   const { modules, elements } = await publish(server);
   const parts = { ...modules, [elements.src]: elements.integrity };
-  for (const name of ['panel-x.js', 'elements-x.js', 'en']) {
+  for (const name of ['panel.js', 'elements.js', 'en']) {
     rmSync(join(server.files, name), { recursive: true });
   }
   assert.equal(Object.keys(modules).length, 2);
-  const stored = Object.entries(parts).filter(([src]) => !src.includes('/texts/'));
-  for (const [src, integrity] of stored) {
+  for (const [src, integrity] of Object.entries(parts)) {
     const file = await get(server, src);
     assert.equal(sha384(await file.text()), integrity, src);
     assert.match(file.headers.get('cache-control') ?? '', /immutable/);
@@ -95,15 +94,15 @@ test('texts of a version from before an upgrade are answered from what was kept'
   await server.store.write((transaction) =>
     transaction
       .updateTable('widget_file')
-      .set({ path: 'texts/older/en/panel.js' })
-      .where('path', '=', 'texts/texts-x/en/panel.js')
+      .set({ path: 'older/texts/en/panel.json' })
+      .where('path', '=', 'build-x/texts/en/panel.json')
       .execute(),
   );
-  const text = await fetch(`${server.origin}/widgets/texts/older/en/panel.js`);
-  assert.equal(await text.text(), 'export default {};');
+  const text = await fetch(`${server.origin}/widgets/older/en.json`);
+  assert.equal(await text.text(), '{}');
   assert.match(text.headers.get('cache-control') ?? '', /immutable/);
-  for (const path of ['oldest/en/panel.js', 'older/en/form.js', 'older/en/x.js']) {
-    assert.equal((await fetch(`${server.origin}/widgets/texts/${path}`)).status, 404, path);
+  for (const path of ['oldest/en.json', 'older/en.form.json', 'older/en.x.json']) {
+    assert.equal((await fetch(`${server.origin}/widgets/${path}`)).status, 404, path);
   }
 });
 
@@ -113,7 +112,7 @@ test('what was never published, or was withdrawn, is not there', async () => {
   for (const file of [`2.${version}.js`, `1.${'0'.repeat(16)}.js`, '1..js', `1.${version}`]) {
     assert.equal((await fetch(`${server.origin}/widgets/${file}`)).status, 404, file);
   }
-  rmSync(join(server.files, 'elements-x.js'));
+  rmSync(join(server.files, 'elements.js'));
 
   assert.equal((await server.rest('DELETE', `${address}/${version}`)).status, 204);
   assert.equal((await get(server, src)).status, 404);

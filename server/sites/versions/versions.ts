@@ -6,7 +6,6 @@ import type { Clock } from '../../clock.ts';
 import { notFound } from '../../http/problem.ts';
 import type { Store, Writing } from '../../store/store.ts';
 import type { Widget, Widgets } from '../find.ts';
-import { nearestLanguage } from '../languages.ts';
 import { scriptOf, type WidgetBuild } from '../loader.ts';
 
 /** Scripts of widgets that stay as they were, for pages that pin one. */
@@ -65,29 +64,17 @@ export function openVersions(parts: {
       src: `${url}/widgets/${widget.id}.${row.version}.js`,
       integrity: integrityOf(row.script),
       elements: { src: `${url}/widgets/${path}`, integrity },
-      modules: modulesIn(parts, widget.locales),
+      modules: modulesIn(parts),
     };
   }
 
-  /** Addresses name the site's languages; each is answered in the nearest one that there is. */
-  function modulesIn(parts: Parts, locales: readonly string[]): Record<string, string> {
+  /** Both addresses of each chunk; texts are no code. */
+  function modulesIn(parts: Parts): Record<string, string> {
     const modules: Record<string, string> = {};
-    const texts = [...parts].flatMap(([path, integrity]) => {
-      const [, version, language, part] = /^texts\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-      return version && language && part ? [{ version, language, part, integrity }] : [];
-    });
-    const languages = [...new Set(texts.map(({ language }) => language))];
     for (const [path, integrity] of parts) {
-      if (path.startsWith('chunks/') && !isElements(path)) {
-        modules[`${url}/widgets/${path}`] = integrity;
-      }
-    }
-    for (const locale of locales) {
-      const nearest = nearestLanguage(locale, languages);
-      for (const { version, language, part, integrity } of texts) {
-        if (language !== nearest) continue;
-        modules[`${url}/widgets/texts/${version}/${locale}/${part}`] = integrity;
-      }
+      if (path.endsWith('.json') || isElements(path)) continue;
+      modules[`${url}/widgets/${path}`] = integrity;
+      modules[`${url}/widgets/${path.replace('/', '/again/')}`] = integrity;
     }
     return modules;
   }
@@ -97,7 +84,7 @@ export function openVersions(parts: {
       const widget = await found(id);
       const script = scriptOf(widget, build, url);
       const version = versionOf(script);
-      const row = { version, script, build: nameOf(build), created_at: clock() };
+      const row = { version, script, build: build.version, created_at: clock() };
       const isNew = await store.write(async (transaction) => {
         await keepFiles(transaction, build);
         const { numInsertedOrUpdatedRows = 0n } = await transaction
@@ -150,41 +137,35 @@ export function openVersions(parts: {
 }
 
 async function keepFiles(transaction: Writing, build: WidgetBuild): Promise<void> {
-  const name = nameOf(build);
   const known = await transaction
     .selectFrom('widget_file')
-    .where('build', '=', name)
+    .where('build', '=', build.version)
     .select('path')
     .executeTakeFirst();
   if (known) return;
   for (const [path, file] of filesOf(build)) {
     await transaction
       .insertInto('widget_file')
-      .values({ build: name, path, content: readFileSync(file, 'utf8') })
+      .values({ build: build.version, path, content: readFileSync(file, 'utf8') })
       .execute();
   }
 }
 
 /** Everything that a script of this build may load, by its path below `/widgets/`. */
-function filesOf({ chunks, texts }: WidgetBuild): [path: string, file: string][] {
+function filesOf({ version, chunks, texts }: WidgetBuild): [path: string, file: string][] {
   const inside = (folder: string, pattern: string, prefix: string) =>
     globSync(pattern, { cwd: folder }).map((name): [string, string] => [
       prefix + name.replaceAll('\\', '/'),
       join(folder, name),
     ]);
   return [
-    ...inside(chunks, '*.js', 'chunks/'),
-    ...inside(texts.folder, '*/*.js', `texts/${texts.version}/`),
+    ...inside(chunks, '*.js', `${version}/`),
+    ...inside(texts.folder, '*/*.json', `${version}/texts/`),
   ];
 }
 
-/** Another one whenever anything of the build is: the panel's name changes with all that it loads. */
-function nameOf({ panel, elements }: WidgetBuild): string {
-  return `${panel} ${versionOf(elements)}`;
-}
-
 function isElements(path: string): boolean {
-  return path.startsWith('chunks/elements-');
+  return path.endsWith('/elements.js');
 }
 
 function versionOf(script: string): string {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { TicketAnswer } from '../../../contract/tickets.ts';
+import { fetched } from '../../api/chunk.ts';
 import { sendTicket } from '../../api/tickets.ts';
 import type { Host, Reading } from '../../panel.ts';
 import { startContact } from '../../state/form/contact.ts';
@@ -33,7 +34,7 @@ export async function startForm({
 }): Promise<ContactScreens> {
   const { server } = help;
   const { id } = help.settings.peek();
-  const texts = await spoken('form', help);
+  const texts = await spoken('form', help, host);
   const address = `${server}/api/widget/v1/${id}/tickets`;
 
   const send: Send = async (ticket, signal, sent) => {
@@ -57,6 +58,7 @@ export async function startForm({
     send,
     pause,
     async prove(challenge, signal) {
+      await fetched(host.request, 'proof');
       const { solve } = await import('../../state/form/proof.ts');
       return solve(challenge, signal);
     },
@@ -76,6 +78,7 @@ export async function startForm({
 
   async function takePicture(): Promise<void> {
     try {
+      await fetched(host.request, 'screenshot');
       const { photograph } = await import('./screenshot.ts');
       const picture = await photograph(root);
       if (picture) contact.files.attach([picture]);

@@ -25,7 +25,7 @@ export async function startArticle(
   help: Help,
   { host, api, answers, reading }: Drawing,
 ): Promise<ArticleScreens> {
-  const words = await spoken('article', help);
+  const words = await spoken('article', help, host);
   const voting = startVoting(help.viewer, async (id, vote) => {
     await reading.ask((caller) => castVote(api, caller, id, vote));
     answers.forget();
