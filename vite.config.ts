@@ -66,16 +66,18 @@ const terse: Plugin = {
   },
 };
 
-/** The loader once more, after the bundler's minifier: its templates become sums. */
+/** Once more after the bundler's minifier, whose templates become sums: another half of a hundred. */
 const terser: Plugin = {
   name: 'terser',
-  applyToEnvironment: ({ name }) => name === 'loader',
-  async generateBundle(_, bundle) {
+  applyToEnvironment: ({ name }) => /^(client|whole|loader)$/.test(name),
+  async generateBundle({ format }, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       const { code } = await minify(chunk.code, {
+        module: format === 'es',
         ecma: 2020,
         compress: { ...small, unsafe: true },
+        format: { comments: /allFunctionsCalledOnLoad/ },
       });
       chunk.code = code ?? chunk.code;
     }
