@@ -46,7 +46,7 @@ const sharedByScreens =
   /node_modules|widget\/(jsx-runtime|ui\/(?!reading\/article|form|changes|inline)|api\/articles|state\/(articles|help|place|recover|resource|search|signals|spoken|typing)\.)/;
 
 const sharedByAll =
-  /contract\/widget-api|widget\/(panel|native-promise|api\/(api|api-error|chunk|shape|random-id)|session\/(anonymous|answers)|state\/(opening|page)|text\/)\b/;
+  /contract\/widget-api|widget\/(panel|quiet|whole|native-promise|api\/(api|api-error|chunk|shape|random-id)|session\/(anonymous|answers)|state\/(opening|page)|text\/)\b/;
 
 const small = { passes: 3, unsafe_arrows: true, keep_fargs: false };
 
@@ -143,7 +143,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
     client: modules('', {
-      entry: { panel: join(root, 'widget/panel.ts'), mount: join(root, 'widget/ui/mount.tsx') },
+      entry: { panel: join(root, 'widget/quiet.ts'), mount: join(root, 'widget/ui/mount.tsx') },
       // What every screen shares comes with the first one; as a chunk of its own it would be one more request.
       groups: [
         { name: 'mount', test: sharedByScreens },
@@ -151,7 +151,7 @@ export default defineConfig({
       ],
     }),
     whole: modules('whole-', {
-      entry: { whole: join(root, 'widget/panel.ts') },
+      entry: { whole: join(root, 'widget/whole.ts') },
       groups: [{ name: 'whole', test: (id) => sharedByScreens.test(id) || sharedByAll.test(id) }],
     }),
     loader: script('widget/loader/main.ts', 'loader.js'),

@@ -1,13 +1,13 @@
 /**
- * The lazy part of the widget. This entry brings together the API, the reader's session and the interface,
- * each loaded when it is needed: a signed-in page where nobody opens help never loads the interface, and a
- * page without sign-in never loads the session.
+ * The lazy part of the widget. It brings together the API, the reader's session and the interface, each loaded
+ * when it is needed: a signed-in page where nobody opens help never loads the interface (quiet.ts), and a page
+ * without sign-in never loads the session. Where opening comes first, the interface is there at once (whole.ts).
  */
 
 import type { WidgetSettings } from '../contract/widget-api.ts';
 import { connect } from './api/api.ts';
 import { ApiError } from './api/api-error.ts';
-import { fetched, isWhole } from './api/chunk.ts';
+import { fetched } from './api/chunk.ts';
 import type { Events } from './public.ts';
 import { anonymousSession } from './session/anonymous.ts';
 import { keepAnswers } from './session/answers.ts';
@@ -19,7 +19,7 @@ import { firstSubject, homeAbout, type Page, type Subject } from './state/page.t
 import { chooseLocale } from './text/locale.ts';
 import { textsFor } from './text/texts.ts';
 import type { Inline } from './ui/inline/inline.tsx';
-import type { Drawing, Interface } from './ui/mount.tsx';
+import type { Drawing, Interface, mount } from './ui/mount.tsx';
 
 /** A command as the page called it: its name, then whatever came with it. Nothing of it is believed. */
 export type Entry = readonly unknown[];
@@ -65,7 +65,11 @@ const placeholderAfter = 100;
 /** Whoever reads, as the interface sees them; the session behind may be on its way. */
 export type Reading = Pick<Session, 'reader' | 'ask'>;
 
-export function start(host: Host): Panel {
+/** @param loadInterface has it at hand, or brings it. */
+export function startPanel(
+  host: Host,
+  loadInterface: () => Promise<{ mount: typeof mount }>,
+): Panel {
   const { settings, emit } = host;
   const server = settings.build.replace(/\/widgets\/\w+\/$/, '');
   const api = connect(server, settings.id, host);
@@ -177,14 +181,9 @@ export function start(host: Host): Panel {
 
   async function prepare(): Promise<Interface> {
     if (face) return face;
-    const [{ mount }, drawing] = await Promise.all([
-      isWhole
-        ? import('./ui/mount.tsx')
-        : fetched(host.request, 'mount').then(() => import('./ui/mount.tsx')),
-      draw(),
-    ]);
+    const [code, drawing] = await Promise.all([loadInterface(), draw()]);
     if (!face) {
-      face = mount(drawing, close);
+      face = code.mount(drawing, close);
       controls.add(face.control);
       // Whoever has signed in meanwhile may speak another language.
       speak().catch(() => {});

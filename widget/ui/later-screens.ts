@@ -20,9 +20,14 @@ export function laterScreens(
   { root, wear }: Pick<Stage, 'root' | 'wear'>,
 ): LaterScreens {
   const { host, reading } = drawing;
+  let isAhead = false;
   return {
     fetchAhead() {
-      fetched(host.request, 'article').catch(() => {});
+      if (isAhead) return;
+      isAhead = true;
+      fetched(host.request, 'article', { priority: 'low' }).catch(() => {
+        isAhead = false;
+      });
     },
     article: loadLater(async () => {
       await fetched(host.request, 'article');
