@@ -6,14 +6,10 @@ declare const __PORCHLIGHT_WHOLE__: boolean;
  * browsers never ask for again while the page stands.
  * @throws where it cannot be had now.
  */
-export async function fetched(
-  request: typeof fetch,
-  name: string,
-  init?: RequestInit,
-): Promise<void> {
+export async function fetched(request: typeof fetch, name: string): Promise<void> {
   const file = `${__PORCHLIGHT_WHOLE__ ? 'whole-' : ''}${name}.js`;
   const address = import.meta.url.replace(/[^/]*$/, file);
-  const answer = await request(address, init);
+  const answer = await request(address);
   if (!answer.ok) throw answer;
   await answer.blob();
 }

@@ -25,7 +25,7 @@ export function laterScreens(
     fetchAhead() {
       if (isAhead) return;
       isAhead = true;
-      fetched(host.request, 'article', { priority: 'low' }).catch(() => {
+      fetched(host.request, 'article').catch(() => {
         isAhead = false;
       });
     },
