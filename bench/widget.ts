@@ -6,7 +6,8 @@ import { openHost } from './floors/host.ts';
 import { atMost, median, print, type Row } from './rows.ts';
 import { startProcess } from './servers/process.ts';
 
-const runs = 11;
+/** Single visits differ by a third on a machine that others use too: it takes many to tell a tenth. */
+const runs = 41;
 /** Processors of the phones that help is opened on, as a share of this one. */
 const slowdown = 4;
 /** In milliseconds; what browsers call a long task. */
@@ -76,18 +77,19 @@ async function rowsShown(home: string): Promise<number> {
   return suggested.length + categories.flatMap(({ folders }) => folders).length;
 }
 
-/** Bytes of every script that had arrived by each moment, compressed with brotli; not what is fetched ahead. */
+/** Bytes of all that is built and had arrived by each moment, compressed with brotli; not what is fetched ahead. */
 async function sizes({ browser, url, rows }: Place, tag: ScriptTag): Promise<Row[]> {
   const page = await browser.newPage();
-  const scripts = new Map<string, Promise<number>>();
+  const files = new Map<string, Promise<number>>();
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script' && !response.url().startsWith(url)) {
-      scripts.set(response.url(), brotliOf(response));
+    const address = response.url();
+    if (new URL(address).pathname.startsWith('/widgets/') && !files.has(address)) {
+      files.set(address, brotliOf(response));
     }
   });
   async function loaded(): Promise<number> {
     const arrived = z.array(z.string()).parse(await page.evaluate('stopwatch.arrived()'));
-    const bytes = await Promise.all(arrived.map((address) => scripts.get(address)));
+    const bytes = await Promise.all(arrived.map((address) => files.get(address)));
     return bytes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   }
   await page.goto(url);

@@ -35,8 +35,8 @@ const codings = [
 
 test('what is built is sent packed as the browser takes it, each coding under a tag of its own', async () => {
   await using server = await startTemporaryServer();
-  writeFileSync(join(server.files, 'mount-x.js'), script);
-  const path = '/widgets/build-x/mount-x.js';
+  writeFileSync(join(server.files, 'mount.js'), script);
+  const path = '/widgets/build-x/mount.js';
   const plain = await ask(server, path, {});
   assert.equal(plain.body.toString(), script);
   assert.equal(plain.headers['content-encoding'], undefined);
@@ -69,7 +69,7 @@ test('what is built is sent packed as the browser takes it, each coding under a 
 
 test('whoever takes no coding, or none of ours, is sent what there is', async () => {
   await using server = await startTemporaryServer();
-  writeFileSync(join(server.files, 'mount-x.js'), script);
+  writeFileSync(join(server.files, 'mount.js'), script);
   for (const accepted of [
     'identity',
     'deflate',
@@ -78,7 +78,7 @@ test('whoever takes no coding, or none of ours, is sent what there is', async ()
     '',
     'nonsense;;q=,',
   ]) {
-    const answer = await ask(server, '/widgets/build-x/mount-x.js', {
+    const answer = await ask(server, '/widgets/build-x/mount.js', {
       'Accept-Encoding': accepted,
     });
     assert.equal(answer.headers['content-encoding'], undefined, accepted);

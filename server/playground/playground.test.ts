@@ -32,8 +32,8 @@ test('the playground tells what it is about, and its tokens open the door', asyn
 
 test('the playground publishes the widget that it shows, and another server does not', async () => {
   await using server = await startTemporaryServer({ demo });
-  writeFileSync(join(server.files, 'panel-x.js'), '');
-  writeFileSync(join(server.files, 'elements-x.js'), '');
+  writeFileSync(join(server.files, 'panel.js'), '');
+  writeFileSync(join(server.files, 'elements.js'), '');
   const answer = await fetch(`${server.origin}/playground/version`, { method: 'POST' });
   const { src } = z.object({ src: z.string() }).parse(await answer.json());
   assert.equal((await fetch(server.origin + new URL(src).pathname)).status, 200);
