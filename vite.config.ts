@@ -67,8 +67,8 @@ const terse: Plugin = {
 };
 
 /** Once more after the bundler's minifier, whose templates become sums: another half of a hundred. */
-const terser: Plugin = {
-  name: 'terser',
+const terseAgain: Plugin = {
+  name: 'terse-again',
   applyToEnvironment: ({ name }) => /^(client|whole|loader)$/.test(name),
   async generateBundle({ format }, bundle) {
     for (const chunk of Object.values(bundle)) {
@@ -127,7 +127,7 @@ function modules(
 }
 
 export default defineConfig({
-  plugins: [leanPreact(root), terse, terser],
+  plugins: [leanPreact(root), terse, terseAgain],
   root,
   base: './',
   publicDir: false,

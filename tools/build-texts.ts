@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -11,7 +11,7 @@ const language = z
 export interface BuiltTexts {
   /** The languages there are, each with the launcher's word. */
   readonly launcher: Readonly<Record<string, string>>;
-  /** Writes `<code>/<part>.json`. */
+  /** Writes `<code>/<part>.json` into a folder, and nothing else is in it then. */
   write(folder: string): void;
 }
 
@@ -30,6 +30,7 @@ export function readTexts(folder: string): BuiltTexts {
   return {
     launcher,
     write(target) {
+      rmSync(target, { recursive: true, force: true });
       for (const { code, part, source } of files) {
         mkdirSync(join(target, code), { recursive: true });
         writeFileSync(join(target, code, `${part}.json`), source);
