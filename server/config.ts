@@ -54,6 +54,18 @@ export class ConfigError extends Error {
   }
 }
 
+/** What is wrong with a port that cannot be listened on; any other error as it is. @param variable that names it */
+export function portFault(error: unknown, variable: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') {
+    return new ConfigError([`${variable} ${port} is taken: choose a free port`]);
+  }
+  if (code === 'EACCES') {
+    return new ConfigError([`${variable} ${port} is not for this user: choose one above 1023`]);
+  }
+  return error;
+}
+
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
 const day = 86_400_000;

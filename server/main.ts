@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { readBuilds } from './builds.ts';
 import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, portFault } from './config.ts';
 import { openRefusals } from './doctor/refusals.ts';
 import { openEventStreams } from './doors/event-streams.ts';
 import { openHosts } from './doors/hosts.ts';
@@ -54,7 +54,10 @@ export function placesIn(data: string) {
   return { database: join(data, 'porchlight.db'), files: join(data, 'files') };
 }
 
-/** Opens everything and listens. @param prepare runs on the open store before the first request. */
+/**
+ * Opens everything and listens. @param prepare runs on the open store before the first request.
+ * @throws ConfigError where the port is taken, with everything closed again
+ */
 export async function startServer(parts: {
   config: Config;
   clock: Clock;
@@ -92,7 +95,12 @@ export async function startServer(parts: {
   });
   const swept = await sweepFiles(store, clock, ticketFiles);
   if (swept > 0) log.info({ swept }, 'removed files that no ticket has');
-  const server = await listen(app, config);
+  const server = await listen(app, config).catch(async (error) => {
+    streams.close();
+    await search.close();
+    await store.close();
+    throw portFault(error, 'PORT', config.port);
+  });
   const timers = [
     every(flushEvery, log, () => Promise.all([hits.flush(), keys.flush(), refusals.flush()])),
     every(sweepEvery, log, () =>

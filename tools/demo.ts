@@ -3,7 +3,7 @@ import { startNorthwind } from '../examples/northwind/app.ts';
 import { demoCustomers } from '../examples/northwind/customers.ts';
 import { seedDemo } from '../server/cli/seed.ts';
 import type { Clock } from '../server/clock.ts';
-import { ConfigError, readConfig, wrongConfiguration } from '../server/config.ts';
+import { ConfigError, portFault, readConfig, wrongConfiguration } from '../server/config.ts';
 import { type Running, startServer } from '../server/main.ts';
 import { firstRun, type Made } from '../server/ops/first-run.ts';
 import { updateSite } from '../server/sites/sites.ts';
@@ -51,6 +51,9 @@ async function demo() {
     widgetId: widget.id,
     secret: signer.secret,
     clock,
+  }).catch(async (error) => {
+    await server.close();
+    throw portFault(error, 'DEMO_PORT', config.demoPort);
   });
   process.stdout.write(greeting(config, widget.id, made));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
