@@ -1,6 +1,6 @@
 import type { SearchResult } from '../../contract/widget-api.ts';
 import { type Tier, tiersOf } from './expression.ts';
-import { climb, glance } from './ladder.ts';
+import { climb } from './ladder.ts';
 import { markerOf } from './mark.ts';
 import { analyseQuery, type QueryWord } from './query.ts';
 import type { VisibleTexts } from './visible.ts';
@@ -45,7 +45,7 @@ export function answerQuery(parts: {
         score: Math.round(score * rung.worth * 100) / 100,
       };
     }),
-    total: rung.counted < glance ? rung.counted : texts.count(rung.all),
+    total: rung.total,
   };
 }
 

@@ -9,14 +9,9 @@ export interface Rung {
   readonly words: readonly Wanted[];
   /** 0 to 1. */
   readonly worth: number;
-  /** Every text that has all the words. */
-  readonly all: Match;
-  /** How many texts that is; counting ended at {@link glance}. */
-  readonly counted: number;
+  /** How many texts have all the words. */
+  readonly total: number;
 }
-
-/** Few answers are counted while looking whether there are any. */
-export const glance = 200;
 
 export interface Climber {
   readonly languages: readonly string[];
@@ -55,8 +50,8 @@ export function climb(query: Query, climber: Climber): Rung | null {
 
 function rungOf(words: readonly Wanted[], worth: number, climber: Climber): Rung | null {
   const all = { index: climber.index, match: allWords(words) };
-  const counted = climber.texts.count(all, glance);
-  return counted > 0 ? { words, worth, all, counted } : null;
+  const total = climber.texts.count(all);
+  return total > 0 ? { words, worth, total } : null;
 }
 
 /** Counting how common a word is ends here; beyond, words are equally common. */

@@ -41,15 +41,26 @@ export function markerOf(wanted: readonly Wanted[]): Marker {
     return ranges;
   }
 
+  /** The stretches to try: those with most words of the query, the earliest first. */
+  function promisingIn(stretches: readonly string[]): number[] {
+    const some: { at: number; hits: number }[] = [];
+    let complete = 0;
+    for (const [at, raw] of stretches.entries()) {
+      const hits = hitsIn(raw, needles);
+      if (hits > 0) some.push({ at, hits });
+      // None that comes later can stand before these.
+      if (hits === needles.length) complete += 1;
+      if (complete === mostTried) break;
+    }
+    some.sort((one, other) => other.hits - one.hits || one.at - other.at);
+    return some.slice(0, mostTried).map(({ at }) => at);
+  }
+
   return {
     mark,
     snippet(plain, locale) {
       const stretches = stretchesOf(plain.slice(0, longestScan));
-      const promising = stretches
-        .map((raw, at) => ({ at, hits: hitsIn(raw, needles) }))
-        .filter(({ hits }) => hits > 0)
-        .sort((one, other) => other.hits - one.hits || one.at - other.at);
-      for (const { at } of promising.slice(0, mostTried)) {
+      for (const at of promisingIn(stretches)) {
         const text = shownOf(stretches, at);
         const ranges = mark(text, locale);
         if (ranges.length > 0) return { text, ranges };

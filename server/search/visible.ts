@@ -28,7 +28,6 @@ export interface VisibleTexts {
 
 /** Languages beyond these do not choose between the texts of an article. */
 const mostLanguages = 12;
-const everything = 10_000_000;
 
 /** Scopes whose texts are remembered, at some 0.5 MB each for 20,000 texts. */
 const mostRemembered = 24;
@@ -80,18 +79,20 @@ export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => Visi
 
   return ({ folders, languages }) => {
     const preferred = languages.slice(0, mostLanguages).map((language) => language.toLowerCase());
-    const { titlesFound, textsFound, titlesCounted, textsCounted, shown } = statementsFor(
-      folders,
-      preferred,
-    );
+    const statements = statementsFor(folders, preferred);
+    const { titlesFound, textsFound, titlesCounted, textsCounted, shown } = statements;
+    const { titlesTotal, textsTotal } = statements;
     return {
       find({ index, match }, limit) {
         const statement = index === 'titles' ? titlesFound : textsFound;
         return statement.all(...preferred, folders, match, limit).map((row) => Number(row.id));
       },
-      count({ index, match }, most = everything) {
-        const statement = index === 'titles' ? titlesCounted : textsCounted;
-        return Number(statement.get(...preferred, folders, match, most)?.total ?? 0);
+      count({ index, match }, most) {
+        const [all, some] =
+          index === 'titles' ? [titlesTotal, titlesCounted] : [textsTotal, textsCounted];
+        const values = [...preferred, folders, match];
+        const row = most === undefined ? all.get(...values) : some.get(...values, most);
+        return Number(row?.total ?? 0);
       },
       show(id) {
         const row = shown.get(...preferred, folders, id);
@@ -108,7 +109,14 @@ export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => Visi
   };
 }
 
-type Name = 'titlesFound' | 'textsFound' | 'titlesCounted' | 'textsCounted' | 'shown';
+type Name =
+  | 'titlesFound'
+  | 'textsFound'
+  | 'titlesCounted'
+  | 'textsCounted'
+  | 'titlesTotal'
+  | 'textsTotal'
+  | 'shown';
 type Statements = Record<Name, StatementSync>;
 
 /**
@@ -131,6 +139,8 @@ function prepare(database: DatabaseSync, languages: number, noted?: string): Sta
       order by shown.title_words, shown.id limit ?${argument + 1}`),
     textsFound: database.prepare(`select shown.id ${matching('text_index')}
       limit ?${argument + 1}`),
+    titlesTotal: database.prepare(`select count(*) as total ${matching('title_index')}`),
+    textsTotal: database.prepare(`select count(*) as total ${matching('text_index')}`),
     titlesCounted: counted('title_index'),
     textsCounted: counted('text_index'),
     shown: database.prepare(`
