@@ -59,7 +59,9 @@ function rank(groups: readonly Tier[][], limit: number, texts: VisibleTexts) {
   const scores = new Map<number, number>();
   for (const group of groups) {
     const loosest = group.at(-1);
-    if (!loosest || (group.length > 1 && texts.count(loosest, 1) === 0)) continue;
+    // That something is in the last one is known.
+    const mayBeEmpty = group.length > 1 && group !== groups.at(-1);
+    if (!loosest || (mayBeEmpty && texts.count(loosest, 1) === 0)) continue;
     for (const tier of group) {
       for (const id of texts.find(tier, limit)) {
         if (!scores.has(id)) scores.set(id, tier.score);

@@ -71,7 +71,12 @@ export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: bool
 
 /** One word in all forms that `looseness` lets in. */
 export function anyForm(word: Wanted, looseness: Looseness): string {
-  const forms = [phrase(word.grams), ...word.joins.map((join) => phrase([join.word]))];
+  // What a beginning takes in anyway is not asked for besides.
+  const isBeginning = (beginning: boolean) => looseness === 'any' && beginning;
+  const forms = word.joins
+    .filter((join) => !isBeginning(join.prefix))
+    .map(({ word }) => phrase([word]));
+  if (!isBeginning(word.prefix)) forms.unshift(phrase(word.grams));
   if (looseness !== 'exact') {
     forms.push(...word.stems.map((stem) => phrase([stemMark + stem])));
     forms.push(...word.splits.map(phrase));
