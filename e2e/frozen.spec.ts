@@ -53,7 +53,10 @@ test('a laptop sleeps for three hours with an article open: one renewal, a handf
   await page.clock.runFor(10_000);
 
   expect(await heard('expired')).toBe(1);
-  expect(asked.filter((what) => what.includes('token')), asked.join('\n')).toHaveLength(1);
+  expect(
+    asked.filter((what) => what.includes('token')),
+    asked.join('\n'),
+  ).toHaveLength(1);
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(5);
   await help.panel.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(help.searchBox).toHaveValue(canaries.acme);
