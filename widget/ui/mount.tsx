@@ -76,9 +76,9 @@ export function mount(drawing: Drawing, close: () => void): Interface {
         // In the frame that works all styles out anyway.
         frame.hold();
         // Once it is painted, which these would have wait.
+        setTimeout(focus.enter);
         requestAnimationFrame(() => {
           frame.dressLauncher();
-          focus.enter();
           later.fetchAhead();
         });
       });
