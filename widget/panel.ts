@@ -269,8 +269,9 @@ export function startPanel(
         return speak();
       case 'inline': {
         // An element of the page has come, changed or gone: its code looks what it asks for.
-        await fetched(host.request, 'inline').catch(unavailable);
-        const { startInline } = await import('./ui/inline/inline.tsx');
+        const { startInline } = await fetched(host.request, 'inline')
+          .then(() => import('./ui/inline/inline.tsx'))
+          .catch(unavailable);
         inline ??= startInline({ host, controls, draw, attend });
         await inline.look(what);
         return speak();
@@ -280,8 +281,9 @@ export function startPanel(
       case 'update':
       case 'setLabels': {
         // Looks and words: what changes them is loaded where a page does so.
-        await fetched(host.request, 'changes').catch(unavailable);
-        const { change } = await import('./ui/changes.ts');
+        const { change } = await fetched(host.request, 'changes')
+          .then(() => import('./ui/changes.ts'))
+          .catch(unavailable);
         change(host, name, what);
         tell('setSettings', { ...settings });
         return speak();
