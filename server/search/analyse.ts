@@ -7,8 +7,8 @@ export interface Token {
   readonly word: string;
   /** Further words that find it: the parts of `example.com`, `2.1.0` of `v2.1.0`. */
   readonly parts: readonly string[];
-  /** Folded, null where the language has no stemmer. */
-  readonly stem: string | null;
+  /** What is stemmed: `word` with its accents, which stemmers expect. */
+  readonly written: string;
   /** A pair (or a lone character) of Chinese or Japanese. */
   readonly gram: boolean;
   /** `[start, end)` in UTF-16 units of the text. */
@@ -50,7 +50,7 @@ export function analyseText(text: string, locale: string): Token[] {
     }
     if (simple.test(segment)) {
       endRun();
-      tokens.push(simpleToken(segment, index, locale));
+      tokens.push(simpleToken(segment, index));
       continue;
     }
     for (const piece of segment.matchAll(pieces)) {
@@ -59,7 +59,7 @@ export function analyseText(text: string, locale: string): Token[] {
         run.push(...charactersOf(piece[0], start));
       } else {
         endRun();
-        const token = tokenOf(piece[0], start, locale);
+        const token = tokenOf(piece[0], start);
         if (token) tokens.push(token);
       }
     }
@@ -85,15 +85,20 @@ export function isUnspaced(text: string): boolean {
   return unspaced.test(text);
 }
 
+/** The folded stem of a word of a text in `locale`, null where it has none. */
+export function stemOfToken({ gram, written }: Token, locale: string): string | null {
+  return gram ? null : stemOf(written, locale);
+}
+
 /** Most words of most texts: nothing to fold but their case. */
-function simpleToken(segment: string, start: number, locale: string): Token {
+function simpleToken(segment: string, start: number): Token {
   const word = cut(segment.toLowerCase());
   const parts = /^v\d/.test(word) ? [word.slice(1)] : [];
   const end = start + segment.length;
-  return { word, parts, stem: stemOf(word, locale), gram: false, start, end };
+  return { word, parts, written: word, gram: false, start, end };
 }
 
-function tokenOf(segment: string, start: number, locale: string): Token | null {
+function tokenOf(segment: string, start: number): Token | null {
   const skipped = elision.exec(segment)?.[0].length ?? 0;
   const bare = segment.slice(skipped).replace(possessive, '');
   const word = cut(fold(bare));
@@ -102,7 +107,7 @@ function tokenOf(segment: string, start: number, locale: string): Token | null {
   return {
     word,
     parts: partsOf(word),
-    stem: stemOf(bare, locale),
+    written: bare,
     gram: false,
     start: start + skipped,
     end,
@@ -141,7 +146,7 @@ function charactersOf(text: string, offset: number): Character[] {
 
 function pushGrams(run: readonly Character[], tokens: Token[]): void {
   const push = (word: string, start: number, end: number) =>
-    tokens.push({ word, parts: [], stem: null, gram: true, start, end });
+    tokens.push({ word, parts: [], written: word, gram: true, start, end });
   for (const [at, first] of run.entries()) {
     const second = run[at + 1];
     // The last character stands alone too, so that one character finds it wherever it stands.

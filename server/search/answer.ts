@@ -31,10 +31,11 @@ export function answerQuery(parts: {
   const rung = inTitles ?? climb(query, { ...climber, index: 'texts' });
   if (!rung) return { results: [], total: 0 };
   const found = rank(tiersOf(rung.words, query, inTitles !== null), limit, texts);
+  const shown = texts.show(found.map(({ id }) => id));
   const marker = markerOf(rung.words);
   return {
     results: found.flatMap(({ id, score }) => {
-      const text = texts.show(id);
+      const text = shown.get(id);
       if (!text) return [];
       return {
         id: text.article,

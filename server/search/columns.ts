@@ -1,4 +1,4 @@
-import { analyseText, type Token } from './analyse.ts';
+import { analyseText, stemOfToken, type Token } from './analyse.ts';
 
 /** What is stored of a text, in the columns of the index: words parted by spaces, in the order of the text. */
 export interface IndexedColumns {
@@ -31,21 +31,22 @@ export function columnsOf(text: {
   const tags = text.tags.flatMap((tag) => analyseText(tag, text.locale));
   const body = analyseText(text.plain, text.locale);
   return {
-    title: stored(title, [endMark]),
-    tags: stored(tags),
-    lead: stored(leadOf(body)),
-    body: stored(body),
+    title: stored(title, text.locale, [endMark]),
+    tags: stored(tags, text.locale),
+    lead: stored(leadOf(body), text.locale),
+    body: stored(body, text.locale),
     terms: termsOf([...title, ...tags, ...body]),
     titleWords: title.length,
   };
 }
 
-/** Words come first and unbroken, for phrases; then what else finds them, each once. */
-function stored(tokens: readonly Token[], end: readonly string[] = []): string {
+/** Words come first and unbroken, for phrases; then what else finds them, each once. A word that is its own stem stands for both. */
+function stored(tokens: readonly Token[], locale: string, end: readonly string[] = []): string {
   const further = new Set<string>();
-  for (const { parts, stem } of tokens) {
-    for (const part of parts) further.add(part);
-    if (stem !== null) further.add(stemMark + stem);
+  for (const token of tokens) {
+    const stem = stemOfToken(token, locale);
+    for (const part of token.parts) further.add(part);
+    if (stem !== null && stem !== token.word) further.add(stemMark + stem);
   }
   return [...tokens.map((token) => token.word), ...end, ...further].join(' ');
 }

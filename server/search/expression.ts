@@ -52,8 +52,6 @@ export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: bool
       title(`(${exactly})`, 0.9),
       title(`(${inForms})`, 0.85),
       title(`(${every})`, 0.8),
-    ],
-    [
       { index: 'titles', match: exactly, score: 0.7 },
       { index: 'titles', match: every, score: 0.65 },
     ],
@@ -63,7 +61,7 @@ export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: bool
   const text = (match: string, score: number): Tier => ({ index: 'texts', match, score });
   return [
     ...titles,
-    words.length > 1 ? [text(`({title tags} : (${some})) AND (${every})`, 0.6)] : [],
+    words.length > 1 ? [text(`(${every}) AND ({title tags} : (${some}))`, 0.6)] : [],
     [text(`{title tags lead} : (${exactly})`, 0.5), text(`{title tags lead} : (${every})`, 0.4)],
     [text(exactly, 0.3), text(inForms, 0.25), text(every, 0.2)],
   ];
@@ -71,33 +69,39 @@ export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: bool
 
 /** One word in all forms that `looseness` lets in. */
 export function anyForm(word: Wanted, looseness: Looseness): string {
-  // What a beginning takes in anyway is not asked for besides.
-  const isBeginning = (beginning: boolean) => looseness === 'any' && beginning;
-  const forms = word.joins
-    .filter((join) => !isBeginning(join.prefix))
-    .map(({ word }) => phrase([word]));
-  if (!isBeginning(word.prefix)) forms.unshift(phrase(word.grams));
+  const isOpen = (form: { prefix: boolean }) => looseness === 'any' && form.prefix;
+  const typed = [
+    { text: word.grams.join(' '), prefix: word.prefix },
+    ...word.joins.map(({ word, prefix }) => ({ text: word, prefix })),
+  ];
+  const beginnings = typed.filter(isOpen).map(({ text }) => text);
+  const whole = typed.filter((form) => !isOpen(form)).map(({ text }) => text);
   if (looseness !== 'exact') {
-    forms.push(...word.stems.map((stem) => phrase([stemMark + stem])));
-    forms.push(...word.splits.map(phrase));
-    if (word.parts.length > 0) {
-      forms.push(`(${word.parts.map((part) => phrase([part])).join(' AND ')})`);
-    }
+    whole.push(...word.stems.flatMap(storedOf), ...word.splits.map((halves) => halves.join(' ')));
   }
   if (looseness === 'any') {
-    if (word.prefix) forms.push(`${phrase(word.grams)} *`);
-    forms.push(
-      ...word.joins.filter((join) => join.prefix).map((join) => `${phrase([join.word])} *`),
-      ...word.corrections.flatMap((correction) => [
-        phrase([correction.word]),
-        ...correction.stems.map((stem) => phrase([stemMark + stem])),
-      ]),
+    whole.push(
+      ...word.corrections.flatMap(({ word, stems }) => [word, ...stems.flatMap(storedOf)]),
     );
+  }
+  // What a beginning takes in anyway is not asked for besides.
+  const further = whole.filter((form) => !beginnings.some((open) => form.startsWith(open)));
+  const forms = [
+    ...further.map(phrase),
+    ...beginnings.map((beginning) => `${phrase(beginning)} *`),
+  ];
+  if (looseness !== 'exact' && word.parts.length > 0) {
+    forms.push(`(${word.parts.map(phrase).join(' AND ')})`);
   }
   return `(${[...new Set(forms)].join(' OR ')})`;
 }
 
+/** What the index has of words with this stem: a word that is its own stem stands for itself. */
+function storedOf(stem: string): string[] {
+  return [stem, stemMark + stem];
+}
+
 /** Folded words hold no quotation mark, so nothing in them can end the phrase. */
-function phrase(words: readonly string[]): string {
-  return `"${words.join(' ')}"`;
+function phrase(words: string): string {
+  return `"${words}"`;
 }

@@ -34,7 +34,7 @@ const worthCorrected = 0.5;
  */
 export function climb(query: Query, climber: Climber): Rung | null {
   const { texts, vocabulary } = climber;
-  const typed = query.words.map((word) => withSplits(word, vocabulary));
+  const typed = query.words.map((word) => asWritten(word, vocabulary));
   const first = rungOf(typed, 1, climber);
   if (first) return first;
 
@@ -80,7 +80,8 @@ function leaveOut(words: readonly Wanted[], climber: Climber): Rung | null {
 
 const shortestHalf = 2;
 
-function withSplits(word: QueryWord, vocabulary: Vocabulary): Wanted {
+/** The word with those ways to write it in one or in two that some text knows. */
+function asWritten(word: QueryWord, vocabulary: Vocabulary): Wanted {
   const [whole = '', ...others] = word.grams;
   const splits: [string, string][] = [];
   if (word.correctable && others.length === 0) {
@@ -89,7 +90,9 @@ function withSplits(word: QueryWord, vocabulary: Vocabulary): Wanted {
       if (halves.every((half) => vocabulary.has(half))) splits.push(halves);
     }
   }
-  return { ...word, splits, corrections: [] };
+  // What no text has need not be asked for in every statement.
+  const joins = word.joins.filter((join) => join.prefix || vocabulary.has(join.word));
+  return { ...word, joins, splits, corrections: [] };
 }
 
 /** More alternatives than these make the answer worse. */

@@ -44,6 +44,21 @@ test('a snippet is the stretch that shows most of the query, wherever it stands'
   assert.ok(snippet.text.length < 240);
 });
 
+test('a word that is written as two is shown where it stands', () => {
+  const filler = 'Nothing of interest is said in this sentence. '.repeat(10);
+  const [word] = analyseQuery('login ', ['en']).words;
+  assert.ok(word);
+  const marker = markerOf([{ ...word, splits: [['log', 'in']], corrections: [] }]);
+  for (const plain of [`${filler}To log in, press here.`, `${filler}“To log in”, press here.`]) {
+    assert.deepEqual(marked(marker.snippet(plain, 'en')), ['log in']);
+  }
+});
+
+test('a snippet takes no two words for one', () => {
+  const plain = `${'Look at each of these sentences. '.repeat(40)}Then have a cup of tea.`;
+  assert.deepEqual(marked(markerFor('tea ').snippet(plain, 'en')), ['tea']);
+});
+
 test('a text that matches by its title alone shows its beginning, unmarked', () => {
   const snippet = markerFor('invoice ').snippet('How to pay.\n\nWith a card.', 'en');
   assert.deepEqual(snippet, { text: 'How to pay. With a card.', ranges: [] });

@@ -1,5 +1,5 @@
 import type { MarkedText } from '../../contract/widget-api.ts';
-import { analyseText, type Token } from './analyse.ts';
+import { analyseText, stemOfToken, type Token } from './analyse.ts';
 import type { Wanted } from './expression.ts';
 import { fold } from './fold.ts';
 
@@ -18,23 +18,28 @@ interface Sequence {
 
 export function markerOf(wanted: readonly Wanted[]): Marker {
   const sequences = wanted.flatMap(sequencesOf);
-  const stems = new Set(
-    wanted.flatMap(({ stems, corrections }) => [
-      ...stems,
-      ...corrections.flatMap((correction) => correction.stems),
-    ]),
+  const meanings = wanted.flatMap(meaningsOf);
+  const stems = new Set(meanings.flatMap((meaning) => meaning.stems));
+  // To stem every word of every text would take longer than to find it: all forms have the first letter.
+  const initials = meanings.flatMap(({ word, stems }) =>
+    stems.map((stem) => sharedStart(stem, word).slice(0, 1)),
   );
   const needles = wanted.map(needlesOf);
+
+  function isForm(token: Token, locale: string): boolean {
+    if (!initials.some((initial) => token.word.includes(initial))) return false;
+    const stem = stemOfToken(token, locale);
+    return stem !== null && stems.has(stem);
+  }
 
   function mark(text: string, locale: string): MarkedText['ranges'] {
     const tokens = analyseText(text, locale);
     const ranges: MarkedText['ranges'] = [];
     for (const [at, token] of tokens.entries()) {
-      const ends = sequences.map((sequence) => endOf(sequence, tokens, at, text));
-      if (token.stem !== null && stems.has(token.stem)) ends.push(token.end);
-      const end = Math.max(...ends);
-      const last = ranges.at(-1);
+      let end = isForm(token, locale) ? token.end : -1;
+      for (const sequence of sequences) end = Math.max(end, endOf(sequence, tokens, at, text));
       if (end <= token.start) continue;
+      const last = ranges.at(-1);
       if (last && token.start <= last[1]) last[1] = Math.max(last[1], end);
       else ranges.push([token.start, end]);
     }
@@ -116,8 +121,11 @@ function shownOf(stretches: readonly string[], at: number): string {
   return `${at > 0 ? '… ' : ''}${text}${at < stretches.length - 1 ? ' …' : ''}`;
 }
 
+/** Letters, digits and what parts them: nothing to fold but their case. */
+const plainAscii = /^[\s!#-&(-[\]-~]*$/;
+
 function hitsIn(stretch: string, needles: readonly (readonly string[])[]): number {
-  const folded = fold(stretch);
+  const folded = plainAscii.test(stretch) ? stretch.toLowerCase() : fold(stretch);
   return needles.filter((some) => some.some((needle) => folded.includes(needle))).length;
 }
 
@@ -131,18 +139,19 @@ function sequencesOf({ grams, prefix, parts, joins, splits, corrections }: Wante
   ];
 }
 
-/** What a folded stretch without spaces must contain for any form of the word to be in it. */
-function needlesOf(word: Wanted): string[] {
-  const whole = runOf(word.grams);
-  return [
-    whole,
-    ...word.stems.map((stem) => sharedStart(stem, whole)),
-    ...word.parts,
-    ...word.corrections.flatMap((correction) => [
-      correction.word,
-      ...correction.stems.map((stem) => sharedStart(stem, correction.word)),
-    ]),
-  ].filter((needle) => needle !== '');
+/** What a folded stretch must contain for any form of the word to be in it. */
+function needlesOf(wanted: Wanted): string[] {
+  const needles = meaningsOf(wanted).flatMap(({ word, stems }) => [
+    word,
+    ...stems.map((stem) => sharedStart(stem, word)),
+  ]);
+  const splits = wanted.splits.map((halves) => halves.join(' '));
+  return [...needles, ...splits, ...wanted.parts].filter((needle) => needle !== '');
+}
+
+/** The word, and what may have been meant by it, each with its stems. */
+function meaningsOf({ grams, stems, corrections }: Wanted) {
+  return [{ word: runOf(grams), stems }, ...corrections];
 }
 
 /** The characters that overlapping pairs were made of. */

@@ -35,32 +35,34 @@ const remembered = 20_000;
 const longest = 40;
 const letters = /^[\p{L}\p{M}]+$/u;
 
-const stemmers = new Map<string, (word: string) => string>();
+type Stemmer = (word: string) => string | null;
+const stemmers = new Map<string, Stemmer>();
 
 /** The folded stem of a word, or null where its language has no stemmer or it is not made of letters. */
 export function stemOf(word: string, locale: string): string | null {
   const algorithm = algorithms[baseOf(locale)];
-  if (!algorithm || word.length > longest || !letters.test(word)) return null;
+  if (!algorithm || word.length > longest) return null;
   let stem = stemmers.get(algorithm);
   if (!stem) {
     stem = remembering(algorithm);
     stemmers.set(algorithm, stem);
   }
-  return stem(lower(word));
+  return stem(word);
 }
 
 /** The language of a locale: `pt` of `pt-BR`. */
 export function baseOf(locale: string): string {
-  return (locale.split(/[-_]/)[0] ?? '').toLowerCase();
+  const end = locale.search(/[-_]/);
+  return (end < 0 ? locale : locale.slice(0, end)).toLowerCase();
 }
 
-function remembering(algorithm: string): (word: string) => string {
+function remembering(algorithm: string): Stemmer {
   const stemmer = snowball.newStemmer(algorithm);
-  const known = new QuickLRU<string, string>({ maxSize: remembered });
+  const known = new QuickLRU<string, string | null>({ maxSize: remembered });
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const stem = fold(stemmer.stem(word));
+    const stem = letters.test(word) ? fold(stemmer.stem(lower(word))) : null;
     known.set(word, stem);
     return stem;
   };

@@ -1,4 +1,5 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import QuickLRU from 'quick-lru';
 import type { Match } from './expression.ts';
 
 /** Who searches, as it crosses to a worker. */
@@ -23,134 +24,175 @@ export interface VisibleTexts {
   find(match: Match, limit: number): number[];
   /** How many match; counting ends at `most`. */
   count(match: Match, most?: number): number;
-  show(id: number): ShownText | null;
+  /** Those of `ids` that may be shown. */
+  show(ids: readonly number[]): Map<number, ShownText>;
 }
 
 /** Languages beyond these do not choose between the texts of an article. */
 const mostLanguages = 12;
 
-/** Scopes whose texts are remembered, at some 0.5 MB each for 20,000 texts. */
-const mostRemembered = 24;
+/** Scopes whose texts are noted, at one byte for each text of the store. */
+const mostNoted = 100;
 
 /**
- * Prepares the statements once for each number of languages. A scope that is asked for again before anything
- * changes has its texts noted in a temporary table: then the rule is not worked out anew for every candidate.
- * What is shown passes the rule itself every time.
+ * Prepares the statements once for each number of languages. Of a scope that is asked for again before anything
+ * changes it is noted which texts it shows: then the rule is not worked out anew for every candidate. What is shown
+ * passes the rule itself every time.
  */
 export function openVisibleTexts(database: DatabaseSync): (scope: Scope) => VisibleTexts {
   const revision = database.prepare("select number from revision where topic = 'knowledge'");
-  const prepared = new Map<number, Statements>();
-  const scopes = new Map<string, { table: string; statements: Statements | null }>();
+  const last = database.prepare('select coalesce(max(id), 0) as id from search_text');
+  const byNote = prepareMatching(database, noted);
+  const byRule = new Map<number, ByRule>();
+  const notes = new QuickLRU<string, Uint8Array | 'none yet'>({ maxSize: mostNoted });
   let seen: unknown;
-  let made = 0;
 
-  function forget(): void {
-    for (const { table } of scopes.values()) database.exec(`drop table if exists temp.${table}`);
-    scopes.clear();
+  function ruleFor(languages: number): ByRule {
+    const before = byRule.get(languages);
+    if (before) return before;
+    const made = prepareByRule(database, languages);
+    byRule.set(languages, made);
+    return made;
   }
 
-  function statementsFor(folders: string, preferred: readonly string[]): Statements {
+  function noteFor(viewer: readonly string[], { everyShown }: ByRule): Uint8Array | null {
     const current = revision.get()?.number;
-    if (current !== seen || scopes.size >= mostRemembered) forget();
+    if (current !== seen) notes.clear();
     seen = current;
-    const general = prepared.get(preferred.length) ?? prepare(database, preferred.length);
-    prepared.set(preferred.length, general);
-    const key = JSON.stringify([folders, ...preferred]);
-    const scope = scopes.get(key);
-    if (scope?.statements) return scope.statements;
-    if (!scope) {
-      made += 1;
-      scopes.set(key, { table: `scope_${made}`, statements: null });
-      return general;
+    const key = JSON.stringify(viewer);
+    const before = notes.get(key);
+    if (before === undefined) notes.set(key, 'none yet');
+    if (before !== 'none yet') return before ?? null;
+    const note = new Uint8Array(Number(last.get()?.id));
+    for (const { id, title_words } of everyShown.iterate(...viewer)) {
+      note[Number(id) - 1] = 1 + Math.min(Number(title_words), mostTitleWords);
     }
-    const { table } = scope;
-    database.exec(
-      `create temp table if not exists ${table} (id integer primary key, title_words integer)`,
-    );
-    database
-      .prepare(
-        `insert or ignore into temp.${table}
-        select id, title_words from search_text as shown where ${isShown(preferred.length)}`,
-      )
-      .run(...preferred, folders);
-    scope.statements = prepare(database, preferred.length, table);
-    return scope.statements;
+    notes.set(key, note);
+    return note;
   }
 
   return ({ folders, languages }) => {
     const preferred = languages.slice(0, mostLanguages).map((language) => language.toLowerCase());
-    const statements = statementsFor(folders, preferred);
-    const { titlesFound, textsFound, titlesCounted, textsCounted, shown } = statements;
-    const { titlesTotal, textsTotal } = statements;
+    const viewer = [...preferred, folders];
+    const rule = ruleFor(preferred.length);
+    const note = noteFor(viewer, rule);
+    const { titlesFound, textsFound, titlesCounted, textsCounted, titlesTotal, textsTotal } = note
+      ? byNote
+      : rule.matching;
+    const visibility = note ? [note] : viewer;
     return {
       find({ index, match }, limit) {
         const statement = index === 'titles' ? titlesFound : textsFound;
-        return statement.all(...preferred, folders, match, limit).map((row) => Number(row.id));
+        return statement.all(...visibility, match, limit).map((row) => Number(row.id));
       },
       count({ index, match }, most) {
         const [all, some] =
           index === 'titles' ? [titlesTotal, titlesCounted] : [textsTotal, textsCounted];
-        const values = [...preferred, folders, match];
+        const values = [...visibility, match];
         const row = most === undefined ? all.get(...values) : some.get(...values, most);
         return Number(row?.total ?? 0);
       },
-      show(id) {
-        const row = shown.get(...preferred, folders, id);
-        if (!row) return null;
-        return {
-          article: Number(row.article),
-          title: String(row.title),
-          plain: String(row.plain),
-          locale: String(row.locale),
-          folder: { id: Number(row.folder), name: String(row.folderName) },
-        };
+      show(ids) {
+        const rows = rule.shown.all(...viewer, JSON.stringify(ids));
+        return new Map(rows.map((row) => [Number(row.id), textOf(row)]));
       },
     };
   };
 }
 
-type Name =
-  | 'titlesFound'
-  | 'textsFound'
-  | 'titlesCounted'
-  | 'textsCounted'
-  | 'titlesTotal'
-  | 'textsTotal'
-  | 'shown';
-type Statements = Record<Name, StatementSync>;
+function textOf(row: Record<string, SQLOutputValue>): ShownText {
+  return {
+    article: Number(row.article),
+    title: String(row.title),
+    plain: String(row.plain),
+    locale: String(row.locale),
+    folder: { id: Number(row.folder), name: String(row.folderName) },
+  };
+}
+
+/** What tells visible texts from others in a statement over an index. */
+interface Sieve {
+  /** How many values it takes, before those of the statement. */
+  readonly values: number;
+  join(index: string): string;
+  where(index: string): string;
+  titleWords(index: string): string;
+}
 
 /**
- * Every statement takes the languages, the folders, what to match (or the id of a text) and a limit.
- * @param noted the table of texts that the scope shows, where there is one.
+ * Takes a note: byte n is of the text whose id is n + 1, 0 where it is hidden and else one more than its title has
+ * words. Texts beyond its end are hidden.
  */
-function prepare(database: DatabaseSync, languages: number, noted?: string): Statements {
-  const argument = languages + 2;
-  const rule = isShown(languages);
-  const matching = (index: string) => `
-    from ${index}
-    cross join ${noted ? `temp.${noted}` : 'search_text'} as shown on shown.id = ${index}.rowid
-    where ${index} match ?${argument} ${noted ? '' : `and ${rule}`}`;
-  const counted = (index: string) =>
-    database.prepare(
-      `select count(*) as total from (select 1 ${matching(index)} limit ?${argument + 1})`,
-    );
+const noted: Sieve = {
+  values: 1,
+  join: () => '',
+  where: (index) => `${byteOf(index)} > x'00'`,
+  titleWords: byteOf,
+};
+
+/** All longer titles are equally long. */
+const mostTitleWords = 254;
+
+function byteOf(index: string): string {
+  return `substr(?1, ${index}.rowid, 1)`;
+}
+
+/** Takes the languages and the folders. */
+function ruled(languages: number): Sieve {
   return {
-    titlesFound: database.prepare(`select shown.id ${matching('title_index')}
-      order by shown.title_words, shown.id limit ?${argument + 1}`),
-    textsFound: database.prepare(`select shown.id ${matching('text_index')}
-      limit ?${argument + 1}`),
-    titlesTotal: database.prepare(`select count(*) as total ${matching('title_index')}`),
-    textsTotal: database.prepare(`select count(*) as total ${matching('text_index')}`),
+    values: languages + 1,
+    join: (index) => `cross join search_text as shown on shown.id = ${index}.rowid`,
+    where: () => isShown(languages),
+    titleWords: () => 'shown.title_words',
+  };
+}
+
+type Matching = ReturnType<typeof prepareMatching>;
+
+/** Every statement takes the values of the sieve, what to match and a limit. */
+function prepareMatching(database: DatabaseSync, sieve: Sieve) {
+  const [match, limit] = [`?${sieve.values + 1}`, `?${sieve.values + 2}`];
+  const matching = (index: string) =>
+    `from ${index} ${sieve.join(index)} where ${index} match ${match} and ${sieve.where(index)}`;
+  const found = (index: string, order: string) =>
+    database.prepare(`select ${index}.rowid as id ${matching(index)} ${order} limit ${limit}`);
+  const total = (index: string) => database.prepare(`select count(*) as total ${matching(index)}`);
+  const counted = (index: string) =>
+    database.prepare(`select count(*) as total from (select 1 ${matching(index)} limit ${limit})`);
+  return {
+    titlesFound: found('title_index', `order by ${sieve.titleWords('title_index')}, id`),
+    textsFound: found('text_index', ''),
+    titlesTotal: total('title_index'),
+    textsTotal: total('text_index'),
     titlesCounted: counted('title_index'),
     textsCounted: counted('text_index'),
+  };
+}
+
+interface ByRule {
+  readonly matching: Matching;
+  /** Every text of the scope. */
+  readonly everyShown: StatementSync;
+  /** Takes ids of texts besides, as JSON. */
+  readonly shown: StatementSync;
+}
+
+/** Every statement takes the languages and the folders first. */
+function prepareByRule(database: DatabaseSync, languages: number): ByRule {
+  const rule = isShown(languages);
+  return {
+    matching: prepareMatching(database, ruled(languages)),
+    everyShown: database.prepare(`select id, title_words from search_text as shown where ${rule}`),
     shown: database.prepare(`
-      select text.article_id as article, text.title, text.plain, text.locale, shown.folder_id as folder,
+      select shown.id, text.article_id as article, text.title, text.plain, text.locale,
+        shown.folder_id as folder,
         coalesce((
           select name from folder_text where folder_text.folder_id = shown.folder_id
           order by ${rankOf('folder_text', languages)}, locale limit 1), '') as folderName
       from search_text as shown
       join article_text as text on text.id = shown.id
-      where shown.id = ?${argument} and text.status = 2 and ${rule}`),
+      where shown.id in (select value from json_each(?${languages + 2}))
+        and text.status = 2 and ${rule}`),
   };
 }
 

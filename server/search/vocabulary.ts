@@ -30,7 +30,8 @@ export function openVocabulary(database: DatabaseSync): () => Vocabulary {
       const most = typed.length >= twoEditsFrom ? 2 : 1;
       const wanted = lettersOf(typed);
       const found: { term: string; edits: number; sameStart: boolean }[] = [];
-      for (const [at, have] of letters.entries()) {
+      for (let at = 0; at < letters.length; at += 1) {
+        const have = letters[at] ?? 0;
         if (bits(wanted & ~have) > most || (!open && bits(have & ~wanted) > most)) continue;
         const term = terms[at] ?? '';
         const sameStart = term.charCodeAt(0) === typed.charCodeAt(0);
