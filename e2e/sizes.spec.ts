@@ -58,11 +58,20 @@ async function sent(response: Response): Promise<number> {
 /** Runs in the page. What had arrived when the first row could be pressed, without what is fetched ahead. */
 function arrivedByFirstRow(): Promise<string[]> {
   return new Promise((resolve) => {
+    // A frame later, on a slow machine, an article's code has come too.
+    const changes = new MutationObserver(look);
+    const everything = { childList: true, subtree: true };
+    const { attachShadow } = Element.prototype;
+    Element.prototype.attachShadow = function (init) {
+      const root = attachShadow.call(this, init);
+      changes.observe(root, everything);
+      return root;
+    };
     function look(): void {
       const panel = document.querySelector('#widget-frame')?.shadowRoot;
-      if (!panel?.querySelector('li button')) requestAnimationFrame(look);
-      else resolve(performance.getEntriesByType('resource').map(({ name }) => name));
+      if (!panel?.querySelector('li button')) return;
+      changes.disconnect();
+      resolve(performance.getEntriesByType('resource').map(({ name }) => name));
     }
-    look();
   });
 }

@@ -134,12 +134,9 @@ export function buildCommands(settings: WidgetSettings): Commands {
 
   const answers: Pick<Methods, 'on' | 'status'> = {
     on(name, listener) {
-      const listening = [
-        `porchlight:${name}`,
-        (event: Event) => listener((event as CustomEvent).detail),
-      ] as const;
-      container.addEventListener(...listening);
-      return () => container.removeEventListener(...listening);
+      const heard = (event: Event) => listener((event as CustomEvent).detail);
+      container.addEventListener(`porchlight:${name}`, heard);
+      return () => container.removeEventListener(`porchlight:${name}`, heard);
     },
     status: () => ({
       open: isOpen(),

@@ -1,11 +1,11 @@
 /**
  * The language to speak: the one that is wished for, if the site has it, exactly or by its base language;
  * else the site's primary language.
- * @param locales languages of the site as keys, the primary one first.
+ * @param locales languages of the site as keys, the primary one first: every site has that.
  */
 export function chooseLocale(wish: string, locales: Readonly<Record<string, unknown>>): string {
   const offered = Object.keys(locales);
-  return nearestLocale(wish, offered) ?? offered[0] ?? '';
+  return nearestLocale(wish, offered) ?? (offered[0] as string);
 }
 
 /** The one that names this language, or one with the same base language. */
