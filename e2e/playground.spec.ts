@@ -9,7 +9,8 @@ test('a command called in the playground takes effect, and its event is told', a
 }) => {
   await page.goto(`${world.help}/playground`);
   const help = helpOn(page.frameLocator('iframe'));
-  await expect(help.launcher).toBeVisible();
+  // Help opens by itself here and takes the focus, from under whoever types.
+  await expect(help.searchBox).toBeFocused();
 
   await page.getByRole('combobox').selectOption('search');
   await page.getByLabel('Arguments, in JSON').fill('"glossary"');
@@ -45,6 +46,7 @@ test('a setting that is changed is seen at once, with the code for it', async ({
 
 test('arguments that are no JSON cannot be run', async ({ page, world }) => {
   await page.goto(`${world.help}/playground`);
+  await expect(helpOn(page.frameLocator('iframe')).searchBox).toBeFocused();
   await page.getByLabel('Arguments, in JSON').fill("'article', {");
 
   await expect(page.getByRole('button', { name: 'Run' })).toBeDisabled();
