@@ -1,9 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import type { Response } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { helpOn } from './help.ts';
 
 /** Bytes that cross the wire, a site's settings included. Only people move these. */
 const allowed = { launcher: 2_000, home: 15_000, search: 15_000, form: 24_000 };
+
+/** Says in the page what had arrived by when, as for the benches. */
+const stopwatch = fileURLToPath(new URL('../bench/floors/stopwatch.js', import.meta.url));
 
 test('launcher, home, search and form cost no more than they may of what the browser really asked for', async ({
   page,
@@ -20,16 +24,17 @@ test('launcher, home, search and form cost no more than they may of what the bro
     const sizes = await Promise.all([...addresses].map((address) => scripts.get(address)));
     return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   }
+  await page.addInitScript({ path: stopwatch });
   await page.goto(`${world.hosts}/freshdesk-classic`);
   const help = helpOn(page);
   await expect(help.launcher).toBeVisible();
   expect(scripts.size).toBe(1);
   const launcher = await bytesOf(scripts.keys());
 
-  const arrived = page.evaluate(arrivedByFirstRow);
-  await help.open();
+  await page.evaluate('stopwatch.press(1)');
   await expect(help.searchBox).toBeFocused();
-  const home = await bytesOf(await arrived);
+  // As of the first row: what is fetched ahead comes after it.
+  const home = await bytesOf(await page.evaluate<string[]>('stopwatch.arrived()'));
   await help.search('glossary');
   await expect(help.row(/^Glossary/)).toBeVisible();
   const search = await bytesOf(needed(scripts.keys()));
@@ -53,25 +58,4 @@ function needed(addresses: Iterable<string>): string[] {
 async function sent(response: Response): Promise<number> {
   expect(await response.headerValue('content-encoding')).toBe('br');
   return (await response.request().sizes()).responseBodySize;
-}
-
-/** Runs in the page. What had arrived when the first row could be pressed, without what is fetched ahead. */
-function arrivedByFirstRow(): Promise<string[]> {
-  return new Promise((resolve) => {
-    // A frame later, on a slow machine, an article's code has come too.
-    const changes = new MutationObserver(look);
-    const everything = { childList: true, subtree: true };
-    const { attachShadow } = Element.prototype;
-    Element.prototype.attachShadow = function (init) {
-      const root = attachShadow.call(this, init);
-      changes.observe(root, everything);
-      return root;
-    };
-    function look(): void {
-      const panel = document.querySelector('#widget-frame')?.shadowRoot;
-      if (!panel?.querySelector('li button')) return;
-      changes.disconnect();
-      resolve(performance.getEntriesByType('resource').map(({ name }) => name));
-    }
-  });
 }

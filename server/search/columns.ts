@@ -12,7 +12,7 @@ export interface IndexedColumns {
   titleWords: number;
 }
 
-/** Stands before a stem, so that stems and words never meet. */
+/** Stands before the stem of a word that is another one: `~share` of `sharing`. */
 export const stemMark = '~';
 /** Stands after the last word of a title: a phrase that ends with it matches whole titles. */
 export const endMark = '$';
@@ -40,7 +40,10 @@ export function columnsOf(text: {
   };
 }
 
-/** Words come first and unbroken, for phrases; then what else finds them, each once. A word that is its own stem stands for both. */
+/**
+ * Words come first and unbroken, for phrases; then what else finds them, each once. A word that is its own stem stands
+ * for both.
+ */
 function stored(tokens: readonly Token[], locale: string, end: readonly string[] = []): string {
   const further = new Set<string>();
   for (const token of tokens) {

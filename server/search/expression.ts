@@ -45,22 +45,20 @@ export function tiersOf(words: readonly Wanted[], query: Query, titlesOnly: bool
     score,
   });
   const asTyped = query.phrase.join(' ');
-  const titles: Tier[][] = [
-    [
-      title(`^ "${asTyped} ${endMark}"`, 1),
-      title(`^ "${asTyped}"${query.unfinished ? ' *' : ''}`, 0.95),
-      title(`(${exactly})`, 0.9),
-      title(`(${inForms})`, 0.85),
-      title(`(${every})`, 0.8),
-      { index: 'titles', match: exactly, score: 0.7 },
-      { index: 'titles', match: every, score: 0.65 },
-    ],
+  const titles: Tier[] = [
+    title(`^ "${asTyped} ${endMark}"`, 1),
+    title(`^ "${asTyped}"${query.unfinished ? ' *' : ''}`, 0.95),
+    title(`(${exactly})`, 0.9),
+    title(`(${inForms})`, 0.85),
+    title(`(${every})`, 0.8),
+    { index: 'titles', match: exactly, score: 0.7 },
+    { index: 'titles', match: every, score: 0.65 },
   ];
-  if (titlesOnly) return titles;
+  if (titlesOnly) return [titles];
   const some = words.map((word) => anyForm(word, 'stem')).join(' OR ');
   const text = (match: string, score: number): Tier => ({ index: 'texts', match, score });
   return [
-    ...titles,
+    titles,
     words.length > 1 ? [text(`(${every}) AND ({title tags} : (${some}))`, 0.6)] : [],
     [text(`{title tags lead} : (${exactly})`, 0.5), text(`{title tags lead} : (${every})`, 0.4)],
     [text(exactly, 0.3), text(inForms, 0.25), text(every, 0.2)],
